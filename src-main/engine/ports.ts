@@ -1,0 +1,179 @@
+/**
+ * What the engine needs from outside. Connectors and adapters see only this file and the contract.
+ * Every port has one real implementation under `adapters/` or `connectors/`, and tests use that one wherever it can run.
+ */
+import type { z } from 'zod';
+import type { Currency, Instant, LocalDate, Reading } from '../contract/index.ts';
+
+/** Time, injected so that tests can move it. `now` is UTC wall time; `monotonicMs` only ever grows and serves for durations. */
+export interface Clock {
+  now(): Instant;
+  today(): LocalDate;
+  monotonicMs(): number;
+}
+
+/** Fresh UUIDv7 text for rows made by the engine. */
+export interface Ids {
+  next(): string;
+}
+
+/** Structured log on stderr or a file. Implementations redact; callers pass no amounts, IBANs, passwords or document text. */
+export interface Log {
+  debug(event: string, data?: LogData): void;
+  info(event: string, data?: LogData): void;
+  warn(event: string, data?: LogData): void;
+  error(event: string, data?: LogData): void;
+}
+export type LogData = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+// ---------------------------------------------------------------------------------------------- reading
+
+/** A page as a picture for the reviewer: upright, at most 1600 pixels wide, re-encoded by the reader process (never the original bytes). */
+export type PageImage = {
+  readonly page: number;
+  readonly mediaType: 'image/webp';
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  /** Difference hash of 256 bits, 64 hexadecimal digits. Distance of at most 12 bits means "the same picture, sent again" (intake measurements). */
+  readonly dhash: string;
+  /** Sharpness: variance of the Laplacian on the page scaled to 1000 px width, 0 is uniform. Low values are blurred. */
+  readonly sharpness: number;
+};
+
+/** The outcome of reading one file. `ms` are wall milliseconds. */
+export type ReadResult = {
+  /** Media type found from the bytes, never from the file's name. */
+  readonly mediaType: string;
+  readonly reading: Reading;
+  readonly images: readonly PageImage[];
+  readonly ms: { readonly decode: number; readonly ocr: number };
+};
+
+/** One guess of the text classifier: a category of the model and its probability. */
+export type CategoryGuess = { readonly category: string; readonly p: number };
+
+export type ReadRequest = {
+  readonly bytes: Uint8Array;
+  /** For messages only; the type is taken from the bytes. */
+  readonly name: string;
+  /** Aborting kills the reader process that works on it. */
+  readonly signal?: AbortSignal;
+  /** Called when a process has really taken the file up, and after each page. */
+  readonly onProgress?: (progress: { readonly page: number; readonly pages: number }) => void;
+};
+
+/** Processes in which untrusted bytes live and die. Throws EngineError with a file or reader code. */
+export interface ReaderPool {
+  read(request: ReadRequest): Promise<ReadResult>;
+  /** For each text the five most probable categories, best first. Throws `model_unavailable`. */
+  classify(texts: readonly string[]): Promise<readonly (readonly CategoryGuess[])[]>;
+  /** How many files can be read at the same time. */
+  readonly size: number;
+  close(): Promise<void>;
+}
+
+// ---------------------------------------------------------------------------------------------- sources
+
+/** One thing that arrived: bytes, and where they came from. `key` names it for good within its source (path+mtime+size, or mailbox/validity/uid). */
+export type Arriving = {
+  readonly key: string;
+  readonly name: string;
+  readonly origin: string;
+  readonly bytes: Uint8Array;
+};
+
+/**
+ * How a source hands over what it found. `offer` resolves when the bytes are safe in the store; only then may the source move on.
+ * `seen` tells whether a key was handed over before, so that a rescan is cheap.
+ */
+export interface SourceSink {
+  seen(key: string): Promise<boolean>;
+  offer(arriving: Arriving): Promise<void>;
+  /** A thing that is here but is no document or cannot be opened: entered in the intake ledger with its reason. */
+  ignore(item: { key: string; name: string; origin: string; reason: string }): Promise<void>;
+  /** Several offers and the new cursor in one transaction: the cursor moves only when the bytes are safe. */
+  offerAll(items: readonly Arriving[], cursor: string): Promise<void>;
+  cursor(): Promise<string | undefined>;
+  /** Health in words for the sidebar: undefined means all is well. */
+  health(problem: import('../contract/index.ts').ErrorInfo | undefined): void;
+}
+
+export interface RunningSource {
+  /** Looks at everything again, now. Resolves when it has been handed over. */
+  rescan(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A kind of source. The settings form and the command line flags follow from `config`. */
+export interface SourceConnector<Config = unknown> {
+  readonly id: string;
+  readonly title: string;
+  readonly config: z.ZodType<Config>;
+  /** Tries the settings without keeping anything. Resolves to a line for the user; throws EngineError. */
+  test(config: Config, signal: AbortSignal): Promise<string>;
+  start(config: Config, sink: SourceSink, ports: { clock: Clock; log: Log }): RunningSource;
+}
+
+// ---------------------------------------------------------------------------------------------- ledgers
+
+/** Key of a posting, kept inside the ledger's document: `<document id>:g<generation>`. */
+export type PostingKey = string & { readonly __brand: 'PostingKey' };
+
+/** One leg of an entry. Positive amounts debit the account. `account` is the ledger's own name. */
+export type EntryLeg = { readonly account: string; readonly minor: number };
+
+/** What is to be written. Legs sum to zero; amounts are whole minor units of `currency`. */
+export type LedgerEntry = {
+  readonly key: PostingKey;
+  readonly date: LocalDate;
+  readonly payee: string;
+  readonly number?: string;
+  readonly description: string;
+  readonly currency: Currency;
+  readonly legs: readonly EntryLeg[];
+  readonly document: { readonly name: string; readonly sha256: string };
+  /** Accounts and their kinds that the ledger must know; the connector declares what is missing. */
+  readonly accounts: readonly { readonly account: string; readonly kind: 'expense' | 'asset' | 'liability' | 'equity' | 'income' }[];
+};
+
+export type LedgerReference = { readonly reference: string };
+
+export type LedgerCapabilities = {
+  /** Longest time that a request may go on running in the ledger after we lost it; recovery waits this long before it searches. */
+  readonly settleMs: number;
+  /** What can be done with a posted entry. */
+  readonly undo: 'void' | 'none';
+};
+
+/** A connection to one set of books. All methods throw EngineError with a `ledger_*` code, or `permission_denied` / `disk_full`. */
+export interface LedgerConnection {
+  readonly capabilities: LedgerCapabilities;
+  /** Checks that the books can be reached, creating what a new set needs. Resolves to a line for the user. */
+  test(): Promise<string>;
+  /** All entries that carry the key, in any state. More than one is a legal answer. */
+  findByKey(key: PostingKey): Promise<readonly LedgerReference[]>;
+  /** Writes the entry once. Writing the same key again returns the entry that is there. */
+  create(entry: LedgerEntry): Promise<LedgerReference>;
+  /** Reads it back and compares; resolves to the differences in words, none where it is as we wrote it. */
+  verify(reference: LedgerReference, entry: LedgerEntry): Promise<readonly string[]>;
+  /** The entry as the ledger would show it, without writing. */
+  preview(entry: LedgerEntry): string;
+}
+
+/** A kind of ledger. `parse` reads the part of `--ledger id:REST` behind the colon. */
+export interface LedgerConnector<Config = unknown> {
+  readonly id: string;
+  readonly title: string;
+  readonly config: z.ZodType<Config>;
+  parse(rest: string): Config;
+  connect(config: Config, ports: { clock: Clock; log: Log }): LedgerConnection;
+}
+
+// ---------------------------------------------------------------------------------------------- people
+
+/** Tells the person at the screen. The engine groups; the host shows. */
+export interface Notifier {
+  /** "3 documents need you": `count` waiting in all, `added` since the last call, `first` to open on a click. */
+  waiting(notice: { count: number; added: number; first: string | undefined }): void;
+}
