@@ -49,7 +49,7 @@ export const Currency = z
 export type Currency = z.infer<typeof Currency>;
 
 /** Every known currency code, sorted. */
-export const CURRENCIES: readonly string[] = [...KNOWN].sort();
+export const CURRENCIES: readonly string[] = [...KNOWN].sort((a, b) => (a < b ? -1 : 1));
 
 /** Decimal text with a dot, optional minus, no grouping: `-1234.50`. The wire form of an amount. */
 export const DecimalText = z.string().regex(/^-?\d{1,13}(\.\d{1,6})?$/);

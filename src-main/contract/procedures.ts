@@ -1,0 +1,219 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { CheckInfo, Client, ClientChange, ClientOverview, MailboxSettings, NewClient, Policy, Source, SupplierInfo } from './client.ts';
+import { DocumentDetail, DocumentState, DocumentSummary, FieldName, Posting, PostingState } from './document.ts';
+import { ERRORS, type ErrorCode, ErrorInfo } from './errors.ts';
+import { ClientId, DocumentId, SourceId } from './ids.ts';
+import { Activity, ArrivalRow, AuditEvent, AuditVerdict, DoctorLine, HomeNumbers, LiveEvent } from './insight.ts';
+
+/**
+ * Everything that the window, the command line and outside programs may ask. One entry here and one handler under
+ * `hosts/` (`engine-router.ts`) make a new procedure; all transports and the OpenAPI document follow from it.
+ */
+
+/** Data of every typed error: the words of `ErrorInfo` and, for `internal`, the reference that stands in the log. */
+const ErrorData = ErrorInfo.omit({ code: true }).extend({ reference: z.string().optional() });
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  not_found: 404,
+  version_conflict: 409,
+  not_allowed_in_state: 409,
+  unauthorized: 401,
+  internal: 500,
+  disk_full: 507,
+};
+const errorMap = Object.fromEntries(
+  Object.entries(ERRORS).map(([code, { what }]) => [code, { status: STATUS[code as ErrorCode] ?? 422, message: what, data: ErrorData }]),
+) as Record<ErrorCode, { status: number; message: string; data: typeof ErrorData }>;
+
+const base = oc.errors(errorMap);
+const get = (path: `/${string}`, summary: string) => base.route({ method: 'GET', path, summary });
+const post = (path: `/${string}`, summary: string) => base.route({ method: 'POST', path, summary });
+const patch = (path: `/${string}`, summary: string) => base.route({ method: 'PATCH', path, summary });
+const put = (path: `/${string}`, summary: string) => base.route({ method: 'PUT', path, summary });
+const del = (path: `/${string}`, summary: string) => base.route({ method: 'DELETE', path, summary });
+
+const Done = z.object({ done: z.literal(true) });
+const page = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row), next: z.string().optional(), total: z.int() });
+
+/** A document as a person saw it: deciding on an older version is refused with `version_conflict`. */
+const Seen = z.object({ id: DocumentId, version: z.int() });
+
+const DocumentQuery = z.object({
+  clientId: ClientId.optional(),
+  states: z.array(DocumentState).optional(),
+  /** Words that must occur in supplier, number, file name or amount. */
+  text: z.string().max(200).optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export type DocumentQuery = z.infer<typeof DocumentQuery>;
+
+const system = {
+  info: get('/system', 'Version and host').output(
+    z.object({
+      version: z.string(),
+      host: z.enum(['desktop', 'web', 'command']),
+      platform: z.string(),
+      dataFolder: z.string(),
+      /** Where new clients' folders and ledgers are suggested. */
+      suggestedFolder: z.string(),
+      clients: z.int(),
+    }),
+  ),
+  doctor: get('/system/doctor', 'What is installed, what is missing, what that costs').output(z.array(DoctorLine)),
+  /** Folders inside a folder, for choosing one where the host has no dialog of its own. */
+  folders: get('/system/folders', 'Folders inside a folder')
+    .input(z.object({ path: z.string().optional() }))
+    .output(z.object({ path: z.string(), parent: z.string().optional(), folders: z.array(z.string()) })),
+};
+
+const clients = {
+  list: get('/clients', 'All clients with their figures').output(z.array(ClientOverview)),
+  get: get('/clients/{id}', 'One client')
+    .input(z.object({ id: ClientId }))
+    .output(Client),
+  create: post('/clients', 'Add a client').input(NewClient).output(Client),
+  change: patch('/clients/{id}', 'Change a client')
+    .input(z.object({ id: ClientId, change: ClientChange }))
+    .output(Client),
+  /** Makes a client with the sample documents in its watched folder. Asking again returns the same one. */
+  demo: post('/clients/demo', 'Make the sample client').output(Client),
+  suppliers: get('/clients/{id}/suppliers', "The client's suppliers")
+    .input(z.object({ id: ClientId }))
+    .output(z.array(SupplierInfo)),
+};
+
+const sources = {
+  list: get('/sources', 'Watched folders and mailboxes')
+    .input(z.object({ clientId: ClientId.optional() }))
+    .output(z.array(Source)),
+  addFolder: post('/sources/folder', 'Watch a folder')
+    .input(z.object({ clientId: ClientId, path: z.string().min(1) }))
+    .output(Source),
+  addMailbox: post('/sources/mailbox', 'Watch a mailbox')
+    .input(z.object({ clientId: ClientId, settings: MailboxSettings }))
+    .output(Source),
+  testMailbox: post('/sources/mailbox/test', 'Try the settings of a mailbox')
+    .input(MailboxSettings)
+    .output(z.object({ words: z.string() })),
+  rescan: post('/sources/{id}/rescan', 'Look again now')
+    .input(z.object({ id: SourceId }))
+    .output(Done),
+  remove: del('/sources/{id}', 'Stop watching; what arrived stays')
+    .input(z.object({ id: SourceId }))
+    .output(Done),
+};
+
+const documents = {
+  list: get('/documents', 'Documents, newest first').input(DocumentQuery).output(page(DocumentSummary)),
+  get: get('/documents/{id}', 'Everything about one document')
+    .input(z.object({ id: DocumentId }))
+    .output(DocumentDetail),
+  page: get('/documents/{id}/pages/{page}', 'A page as a picture')
+    .input(z.object({ id: DocumentId, page: z.coerce.number().int().min(1) }))
+    .output(z.file()),
+  words: get('/documents/{id}/pages/{page}/words', 'The words of a page with their boxes')
+    .input(z.object({ id: DocumentId, page: z.coerce.number().int().min(1) }))
+    .output(z.array(z.object({ text: z.string(), box: z.tuple([z.number(), z.number(), z.number(), z.number()]), p: z.number() }))),
+  original: get('/documents/{id}/original', 'The original bytes')
+    .input(z.object({ id: DocumentId }))
+    .output(z.file()),
+  upload: post('/documents', 'Hand in a file')
+    .input(z.object({ clientId: ClientId, file: z.file() }))
+    .output(z.object({ outcome: z.enum(['document', 'duplicate', 'ignored']), documentId: DocumentId.optional(), words: z.string() })),
+  readAgain: post('/documents/{id}/read', 'Read again from the original')
+    .input(z.object({ id: DocumentId }))
+    .output(Done),
+};
+
+const Decision = z.object({ documents: z.array(DocumentSummary) });
+const review = {
+  /** What waits for a person, in groups by reason, most serious first. */
+  queue: get('/review', 'What waits for a person')
+    .input(z.object({ clientId: ClientId.optional() }))
+    .output(
+      z.object({
+        left: z.int(),
+        arrivedToday: z.int(),
+        groups: z.array(z.object({ group: z.string(), documents: z.array(DocumentSummary) })),
+      }),
+    ),
+  approve: post('/review/approve', 'Approve documents as they stand')
+    .input(
+      z.object({ documents: z.array(Seen).min(1).max(500), note: z.string().max(500).optional(), undoSeconds: z.int().min(0).optional() }),
+    )
+    .output(Decision),
+  correct: post('/review/correct', 'Change values; the document is checked again')
+    .input(
+      z.object({
+        document: Seen,
+        /** An empty text removes the value. `account`, `taxCode` and `type` change the coding. */
+        changes: z.partialRecord(z.enum([...FieldName.options, 'account', 'taxCode', 'type']), z.string().max(500)),
+      }),
+    )
+    .output(DocumentDetail),
+  reject: post('/review/reject', 'Set a document aside; it is never posted')
+    .input(z.object({ documents: z.array(Seen).min(1).max(500), reason: z.string().trim().min(1, 'a reason').max(500) }))
+    .output(Decision),
+  /** Takes back the last approval, rejection or correction of a document; refused once it is posted. */
+  undo: post('/review/undo', 'Take the last decision back')
+    .input(z.object({ id: DocumentId }))
+    .output(DocumentDetail),
+};
+
+const postings = {
+  list: get('/postings', 'Entries on their way and in the ledgers, newest first')
+    .input(
+      z.object({
+        clientId: ClientId.optional(),
+        states: z.array(PostingState).optional(),
+        cursor: z.string().optional(),
+        limit: z.coerce.number().int().min(1).max(500).default(100),
+      }),
+    )
+    .output(page(Posting.extend({ document: DocumentSummary }))),
+  retry: post('/postings/{key}/retry', 'Try a refused entry again')
+    .input(z.object({ key: z.string() }))
+    .output(Posting),
+};
+
+const policy = {
+  get: get('/clients/{id}/policy', 'The rules of a client')
+    .input(z.object({ id: ClientId }))
+    .output(z.object({ policy: Policy, version: z.int(), checks: z.array(CheckInfo), schema: z.record(z.string(), z.unknown()) })),
+  set: put('/clients/{id}/policy', 'Change the rules')
+    .input(z.object({ id: ClientId, policy: Policy, version: z.int() }))
+    .output(z.object({ policy: Policy, version: z.int() })),
+};
+
+const insight = {
+  home: get('/insight/home', 'The numbers of the home page')
+    .input(z.object({ clientId: ClientId.optional() }))
+    .output(HomeNumbers),
+  activity: get('/insight/activity', 'What is happening now')
+    .input(z.object({ clientId: ClientId.optional() }))
+    .output(Activity),
+  arrivals: get('/insight/arrivals', 'The intake ledger, newest first')
+    .input(
+      z.object({
+        clientId: ClientId.optional(),
+        cursor: z.string().optional(),
+        limit: z.coerce.number().int().min(1).max(500).default(100),
+      }),
+    )
+    .output(page(ArrivalRow)),
+  live: get('/insight/live', 'What changes, as it changes').output(eventIterator(LiveEvent)),
+};
+
+const audit = {
+  verify: get('/audit/verify', 'Check every link of the chain').output(AuditVerdict),
+  list: get('/audit', 'Events, newest first')
+    .input(z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(500).default(100) }))
+    .output(page(AuditEvent)),
+};
+
+export const contract = { system, clients, sources, documents, review, postings, policy, insight, audit };
+export type Contract = typeof contract;
