@@ -77,7 +77,7 @@ async function npmCi() {
     : await runLogged('npm', ending, root, { shell: process.platform === 'win32' });
   if (code !== 0) {
     throw new Error(
-      `The dependencies could not be installed (npm ci ended with ${code}). Its last words:\n\n${lastLines(logFile, 15)}\n\n` +
+      `The dependencies could not be installed (npm ci ended with ${code}). Its words:\n\n${itsWords()}\n\n` +
         'What to do: check the network connection and the free disk space, then run the same command again.\n' +
         'Behind a company proxy or mirror, set it up in ~/.npmrc first (npm config set registry …).',
     );
@@ -94,7 +94,7 @@ async function runAllowedInstallScripts() {
   if (code !== 0 || !isProgram(nodeBinary())) {
     throw new Error(
       `Node ${readOr(join(folder, 'package.json'), '').match(/"version": "([^"]+)"/)?.[1] ?? '24'} could not be fetched (${code}). ` +
-        `Its installer's last words:\n\n${lastLines(logFile, 15)}\n\n` +
+        `Its installer's words:\n\n${itsWords()}\n\n` +
         'What to do: check the network connection and run the same command again; or remove node_modules and run `npm ci`.',
     );
   }
@@ -164,6 +164,9 @@ function readOr(path, otherwise) {
   }
 }
 
-function lastLines(path, count) {
-  return readOr(path, '(no log)').trimEnd().split('\n').slice(-count).join('\n');
+/** What npm reports as errors, without its help text; where it reports none, the end of the log. */
+function itsWords() {
+  const lines = readOr(logFile, '(no log)').trimEnd().split('\n');
+  const errors = lines.filter((line) => /^npm (error|ERR!) \S/.test(line));
+  return (errors.length > 0 ? errors.slice(0, 12) : lines.slice(-12)).join('\n');
 }
