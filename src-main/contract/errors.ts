@@ -115,6 +115,11 @@ export const ERRORS = {
     todo: 'Check the path or the connection. Tickmark tries again by itself.',
     retryable: true,
   },
+  ledger_broken: {
+    what: 'The ledger has an error of its own, so nothing can be added to it.',
+    todo: 'Correct the place that it names. Tickmark tries again by itself.',
+    retryable: true,
+  },
   ledger_uncertain: {
     what: 'It is not certain whether the ledger took this entry.',
     todo: 'Look in the ledger, then say whether it is there.',

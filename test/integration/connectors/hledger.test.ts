@@ -1,0 +1,238 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { hledger } from '../../../src-main/connectors/ledgers/hledger/index.ts';
+import { renderEntry } from '../../../src-main/connectors/ledgers/hledger/map.ts';
+import type { Currency, LocalDate } from '../../../src-main/contract/index.ts';
+import { exponentOf } from '../../../src-main/contract/index.ts';
+import type { LedgerEntry, PostingKey } from '../../../src-main/engine/ports.ts';
+import { bill, hledgerInstalled } from '../../conformance/ledgers/harness.ts';
+import { memoryLog, systemClock } from '../../support/test-ports.ts';
+
+const run = (...args: string[]) => execFileSync('hledger', args, { encoding: 'utf8', env: { ...process.env, LANG: 'C.UTF-8' } });
+
+let folder = '';
+let journal = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tickmark-hledger-'));
+  journal = join(folder, 'books.journal');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const open = () => hledger.connect({ journal }, { clock: systemClock, log: memoryLog() });
+
+describe.skipIf(!hledgerInstalled)('with the installed hledger', () => {
+  test('new books pass its strict check, and the accounts have their types', async () => {
+    const ledger = open();
+    expect(await ledger.test()).toMatch(/^hledger [\d.]+ · journal created$/);
+    await ledger.create(bill('a'));
+    run('-f', journal, 'check', '--strict');
+    expect(run('-f', journal, 'bal', '-N', 'type:X')).toContain('100.00 GBP  expenses:food purchases');
+    expect(await open().test()).toMatch(/journal in order$/);
+  });
+
+  test("a user's journal keeps every byte and its mode, and gets the include lines once", async () => {
+    const own = Buffer.from(
+      '; mine, no newline at its end \xe9\ncommodity 1.000,00 GBP\ndecimal-mark ,\n2026-01-01 * x\n  a  1,50 GBP\n  b',
+      'latin1',
+    );
+    const text = Buffer.from(own.toString('latin1').replace('\xe9', 'e'));
+    writeFileSync(journal, text, { mode: 0o640 });
+    for (let times = 0; times < 3; times++) await open().test();
+    const after = readFileSync(journal);
+    expect(after.subarray(0, text.length).equals(text)).toBe(true);
+    expect(after.toString().match(/^include /gm)).toHaveLength(2);
+    expect(statSync(journal).mode & 0o777).toBe(0o640);
+    expect(readdirSync(folder).sort((a, b) => a.localeCompare(b))).toEqual(['books.journal', 'books.tickmark']);
+  });
+
+  test('a journal that is not strict is accepted as it is, and says so', async () => {
+    writeFileSync(journal, '2026-01-01 * x\n  a  $1\n  b\n');
+    const ledger = open();
+    expect(await ledger.test()).toContain('checked without "strict"');
+    const entry = bill('a');
+    expect(await ledger.verify(await ledger.create(entry), entry)).toEqual([]);
+  });
+
+  test("a journal with decimal commas reads our amounts right and keeps the user's style", async () => {
+    writeFileSync(journal, 'decimal-mark ,\ncommodity 1.000,00 GBP\n');
+    const ledger = open();
+    const entry = bill('a', { legs: [1_234_56, -1_234_56].map((minor) => ({ account: 'assets:vat input', minor })) });
+    expect(await ledger.verify(await ledger.create(entry), entry)).toEqual([]);
+    expect(readFileSync(join(folder, 'books.tickmark', 'accounts.journal'), 'utf8')).not.toContain('commodity');
+    expect(run('-f', journal, 'bal', '-N', 'payable')).not.toContain('1.234');
+  });
+
+  test("an error of the user's own is named as such and leaves no entry", async () => {
+    const ledger = open();
+    await ledger.create(bill('a'));
+    const good = readFileSync(journal, 'utf8');
+    writeFileSync(journal, `${good}\n2026-01-01 * x\n  a  1.00 GBP\n  b  -2.00 GBP\n`);
+    await expect(ledger.create(bill('b'))).rejects.toMatchObject({
+      code: 'ledger_broken',
+      message: expect.stringMatching(/The journal has an error of its own: .*books\.journal/s),
+    });
+    writeFileSync(journal, good);
+    expect(await ledger.findByKey(bill('b').key)).toEqual([]);
+    await ledger.create(bill('b'));
+    expect(await ledger.findByKey(bill('b').key)).toHaveLength(1);
+  });
+
+  test('include lines inside an open comment are told, not trusted', async () => {
+    writeFileSync(journal, 'comment\nnever ended\n');
+    await expect(open().test()).rejects.toMatchObject({ code: 'ledger_broken' });
+  });
+
+  test('an entry that the user moved into another file is found there and not written again', async () => {
+    const ledger = open();
+    const entry = bill('moved');
+    await ledger.create(entry);
+    const file = join(folder, 'books.tickmark', 'posted', 'moved.g1.journal');
+    writeFileSync(journal, `${readFileSync(journal, 'utf8')}\n${readFileSync(file, 'utf8')}`);
+    expect(await ledger.findByKey(entry.key)).toHaveLength(2);
+    expect((await ledger.verify({ reference: '' }, entry))[0]).toContain('2 times');
+    rmSync(file);
+    const found = await ledger.findByKey(entry.key);
+    expect(found[0]?.reference).toMatch(/^books\.journal:\d+$/);
+    expect(await ledger.create(entry)).toEqual(found[0]);
+    expect(await ledger.verify({ reference: '' }, entry)).toEqual([]);
+  });
+
+  test('an entry whose file was deleted is reported', async () => {
+    const ledger = open();
+    const entry = bill('gone');
+    const reference = await ledger.create(entry);
+    rmSync(join(folder, reference.reference));
+    expect((await ledger.verify(reference, entry))[0]).toContain('finds no entry');
+  });
+
+  test('a journal that is a link is written where it really lies, and opens through both names', async () => {
+    mkdirSync(join(folder, 'real'));
+    writeFileSync(join(folder, 'real', 'main.journal'), '');
+    symlinkSync(join(folder, 'real', 'main.journal'), journal);
+    await open().create(bill('a'));
+    for (const name of [journal, join(folder, 'real', 'main.journal')]) expect(run('-f', name, 'check', '--strict')).toBe('');
+  });
+
+  // A longer run: TICKMARK_PROPERTY_RUNS=10000.
+  const total = Number(process.env['TICKMARK_PROPERTY_RUNS'] ?? 1000);
+  test(`${total} entries of arbitrary text are accepted and read back with the same lines`, async () => {
+    await open().create(bill('base', { currency: 'KWD' as Currency, legs: bill('x').legs }));
+    const posted = join(folder, 'books.tickmark', 'posted', 'all.journal');
+    const batch = 250;
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyEntry, { minLength: batch, maxLength: batch }), async (drafts) => {
+        const entries = drafts.map((draft, index) => ({ ...draft, key: `e${index}:g1` as PostingKey }));
+        writeFileSync(posted, entries.map(renderEntry).join('\n'));
+        const seen = JSON.parse(run('-f', journal, '--strict', 'print', '-O', 'json', 'date:2026-02')) as Printed[];
+        expect(seen).toHaveLength(entries.length);
+        const bySerial = new Map(seen.map((one) => [one.ttags.find(([name]) => name === 'tickmark-key')?.[1], one]));
+        for (const entry of entries) expect(legsOf(bySerial.get(entry.key))).toEqual(legsWritten(entry));
+      }),
+      { numRuns: Math.ceil(total / batch), endOnFailure: true },
+    );
+  });
+});
+
+type Printed = {
+  ttags: [string, string][];
+  tpostings: { paccount: string; pamount: { acommodity: string; aquantity: { decimalMantissa: number; decimalPlaces: number } }[] }[];
+};
+const legsOf = (seen: Printed | undefined) =>
+  seen?.tpostings.map(({ paccount, pamount }) => [paccount, pamount[0]?.acommodity, pamount[0]?.aquantity.decimalMantissa]);
+const legsWritten = (entry: LedgerEntry) => entry.legs.map(({ account, minor }) => [account, entry.currency, minor]);
+
+const nasty = fc.constantFrom(
+  ...[
+    '\n',
+    '\r\n    expenses:food purchases  9.00 KWD\n',
+    ';',
+    '; x:y',
+    '|',
+    '(',
+    ')',
+    '*',
+    '! ',
+    '=',
+    '@',
+    '"',
+    '\\',
+    '  ',
+    '\t',
+    ',',
+    ':',
+    '\u2028',
+  ],
+  ...[
+    '\u202e',
+    'tickmark-key:e1:g1',
+    'date:2020-01-01',
+    '[2020/1/1]',
+    '%',
+    '~',
+    '{',
+    '}',
+    "'",
+    '\u0000',
+    '\ud800',
+    'comment\n',
+    'end\n',
+    '#',
+    '-',
+  ],
+);
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc.array(fc.oneof(nasty, fc.string({ maxLength: 8 })), { maxLength: 12 }).map((parts) => parts.join('')),
+);
+const anyEntry = fc
+  .record({
+    payee: anyText,
+    number: anyText,
+    description: anyText,
+    name: anyText,
+    minor: fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }),
+  })
+  .map(({ payee, number, description, name, minor }) =>
+    bill('any', {
+      payee,
+      number,
+      description,
+      date: '2026-02-03' as LocalDate,
+      currency: 'KWD' as Currency,
+      legs: [
+        { account: 'expenses:food purchases', minor },
+        { account: 'liabilities:payable', minor: 0 - minor },
+      ],
+      document: { name, sha256: 'c'.repeat(64) },
+    }),
+  );
+
+test('the digits of the property above are those of its currency', () => expect(exponentOf('KWD' as Currency)).toBe(3));
+
+test.skipIf(process.getuid?.() === 0)('a folder that may not be written is told as such', async () => {
+  chmodSync(folder, 0o500);
+  await expect(open().test()).rejects.toMatchObject({ code: 'permission_denied' });
+  chmodSync(folder, 0o700);
+});
+
+test('a journal whose name is a pattern is refused', async () => {
+  journal = join(folder, 'bo*ks.journal');
+  await expect(open().test()).rejects.toMatchObject({ code: 'invalid_input' });
+});
+
+test('folders that do not exist yet are made', async () => {
+  journal = join(folder, 'a', 'b', 'books.journal');
+  await open().create(bill('a'));
+  expect(readdirSync(join(folder, 'a', 'b', 'books.tickmark', 'posted'))).toContain('a.g1.journal');
+});
+
+test('books that vanish while connected are not made anew behind the back of the user', async () => {
+  const ledger = open();
+  await ledger.create(bill('a'));
+  rmSync(journal);
+  await expect(ledger.create(bill('b'))).rejects.toMatchObject({ code: 'ledger_unreachable' });
+});
