@@ -1,0 +1,10 @@
+export {
+  changeDocument,
+  countByState,
+  type DocumentChange,
+  type DocumentRow,
+  getDocument,
+  insertDocument,
+  summaryOf,
+} from './documents.ts';
+export { listDocuments } from './list.ts';

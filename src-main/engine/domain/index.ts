@@ -1,0 +1,4 @@
+export { assertNever } from './assert-never.ts';
+export { canonicalJson } from './canonical-json.ts';
+export { IN_PROGRESS, mayFollow } from './life-cycle.ts';
+export { supplierKey } from './supplier-key.ts';

@@ -1,0 +1,22 @@
+import type { DocumentState } from '../../contract/index.ts';
+
+/**
+ * Which state may follow which. `review → queued` is "read again"; `posting → review` is an undone approval or an entry that the ledger
+ * refused; `rejected → review` is an undone rejection. Nothing leaves `posted`: what is in a ledger is corrected there.
+ */
+const NEXT: Readonly<Record<DocumentState, readonly DocumentState[]>> = {
+  queued: ['reading'],
+  reading: ['queued', 'checking', 'review'],
+  checking: ['checking', 'review', 'posting'],
+  review: ['review', 'queued', 'checking', 'posting', 'rejected'],
+  posting: ['review', 'posted'],
+  posted: [],
+  rejected: ['review'],
+};
+
+export function mayFollow(from: DocumentState, to: DocumentState): boolean {
+  return NEXT[from].includes(to);
+}
+
+/** States in which work goes on without a person. */
+export const IN_PROGRESS: readonly DocumentState[] = ['queued', 'reading', 'checking'];

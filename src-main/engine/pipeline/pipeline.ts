@@ -1,0 +1,273 @@
+import type { Selectable } from 'kysely';
+import { EngineError } from '../../contract/index.ts';
+import type { EngineContext } from '../context.ts';
+import { crashpoint, type JobsTable, type Work } from '../storage/index.ts';
+import { backOffMs, MAX_STARTS } from './back-off.ts';
+import { type Lane, openJobs, type StepName } from './jobs.ts';
+
+export type Job = Selectable<JobsTable>;
+
+/**
+ * A step of the walk. `run` does the work outside of any transaction and returns what to commit; the pipeline commits it together with
+ * the end of the job. `failed` commits what follows from a failure that no retry will mend.
+ */
+export type Step = {
+  readonly name: StepName;
+  run(job: Job, signal: AbortSignal): Promise<(work: Work) => Promise<void>>;
+  failed(job: Job, error: EngineError, work: Work): Promise<void>;
+};
+
+export type Pipeline = {
+  start(): Promise<void>;
+  /** Looks for due jobs. Called after each commit that may have made one: no polling delay. */
+  wake(): void;
+  /** Resolves when nothing runs and nothing becomes due within `horizonMs`. */
+  untilIdle(horizonMs: number): Promise<void>;
+  /** Takes up nothing more, aborts what runs, and waits for it. */
+  stop(): Promise<void>;
+  /** Why nothing goes on (a full disk), in words; undefined where all is well. */
+  pausedBecause(): EngineError | undefined;
+};
+
+/** Failures that may be the file's own fault count as starts, so that they end in quarantine and not in endless tries. */
+const COUNTED = new Set(['reader_crashed', 'reader_timeout', 'internal']);
+/** A running job's lease; the store has one owner, so that leases only matter where several engines share a database. */
+const LEASE_MS = 10 * 60_000;
+const RECORD_AGAIN_MS = 3_000;
+const LONGEST_SLEEP_MS = 30_000;
+
+export function createPipeline(context: EngineContext, steps: readonly Step[], places: Readonly<Record<Lane, number>>): Pipeline {
+  return new DurablePipeline(context, steps, places);
+}
+
+class DurablePipeline implements Pipeline {
+  readonly #context: EngineContext;
+  readonly #steps: ReadonlyMap<string, Step>;
+  readonly #places: Readonly<Record<Lane, number>>;
+  readonly #owner: string;
+  readonly #running = new Map<number, { lane: Lane; done: Promise<void> }>();
+  readonly #stop = new AbortController();
+  readonly #idle = new Set<() => void>();
+  #started = false;
+  #filling: Promise<void> | undefined;
+  #again = false;
+  #timer: NodeJS.Timeout | undefined;
+  #paused: EngineError | undefined;
+
+  constructor(context: EngineContext, steps: readonly Step[], places: Readonly<Record<Lane, number>>) {
+    this.#context = context;
+    this.#steps = new Map(steps.map((step) => [step.name, step]));
+    this.#places = places;
+    this.#owner = context.ids.next();
+  }
+
+  async start(): Promise<void> {
+    // One engine owns the store, so a job that is still "running" belonged to a process that died.
+    await this.#context.store.db
+      .updateTable('jobs')
+      .set({ state: 'due', lease_owner: null, lease_until: null })
+      .where('state', '=', 'running')
+      .execute();
+    this.#started = true;
+    this.wake();
+  }
+
+  wake(): void {
+    if (!this.#started || this.#stop.signal.aborted) return;
+    this.#again = true;
+    this.#filling ??= this.#fill().finally(() => {
+      this.#filling = undefined;
+    });
+  }
+
+  pausedBecause(): EngineError | undefined {
+    return this.#paused;
+  }
+
+  async untilIdle(horizonMs: number): Promise<void> {
+    for (;;) {
+      const open = await openJobs(this.#context.store.db, this.#context.clock.now(), horizonMs);
+      if (open === 0 && this.#running.size === 0) return;
+      this.wake();
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, 250);
+        this.#idle.add(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    clearTimeout(this.#timer);
+    await this.#filling;
+    await Promise.allSettled([...this.#running.values()].map(({ done }) => done));
+  }
+
+  /** Claims due jobs until all lanes are full or nothing is due, then sleeps until the next one. */
+  async #fill(): Promise<void> {
+    while (this.#again && !this.#stop.signal.aborted) {
+      this.#again = false;
+      clearTimeout(this.#timer);
+      try {
+        for (const lane of ['post', 'think', 'read'] as const) await this.#fillLane(lane);
+        this.#paused = undefined;
+        await this.#sleep();
+      } catch (error) {
+        this.#pause(error);
+      }
+    }
+  }
+
+  async #fillLane(lane: Lane): Promise<void> {
+    while (this.#inLane(lane) < this.#places[lane] && !this.#stop.signal.aborted) {
+      const job = await this.#claim(lane);
+      if (!job) return;
+      const done = this.#work(job).finally(() => {
+        this.#running.delete(job.id);
+        for (const resolve of this.#idle) resolve();
+        this.#idle.clear();
+        this.wake();
+      });
+      this.#running.set(job.id, { lane, done });
+    }
+  }
+
+  #inLane(lane: Lane): number {
+    return [...this.#running.values()].filter((running) => running.lane === lane).length;
+  }
+
+  /** Counts the start before the work begins: a process that dies in the middle has used one up. */
+  async #claim(lane: Lane): Promise<Job | undefined> {
+    const { clock, store } = this.#context;
+    const now = clock.now();
+    const due = await store.db
+      .selectFrom('jobs')
+      .select('id')
+      .where('lane', '=', lane)
+      .where('state', '=', 'due')
+      .where('due_at', '<=', now)
+      .orderBy('priority', 'desc')
+      .orderBy('due_at')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst();
+    if (!due) return undefined;
+    return store.db
+      .updateTable('jobs')
+      .set((eb) => ({
+        state: 'running' as const,
+        starts: eb('starts', '+', 1),
+        lease_owner: this.#owner,
+        lease_until: later(now, LEASE_MS),
+      }))
+      .where('id', '=', due.id)
+      .where('state', '=', 'due')
+      .returningAll()
+      .executeTakeFirst();
+  }
+
+  async #work(job: Job): Promise<void> {
+    const step = this.#steps.get(job.step);
+    if (!step) throw new Error(`no step ${job.step}`);
+    crashpoint('step.before-start');
+    try {
+      if (job.starts > MAX_STARTS) throw new EngineError('reader_crashed', { note: `It was tried ${MAX_STARTS} times.` });
+      const commit = await step.run(job, this.#stop.signal);
+      await this.#record(job, async (work) => {
+        await commit(work);
+        await this.#end(work, job, 'done', null);
+      });
+    } catch (cause) {
+      if (this.#stop.signal.aborted) return;
+      await this.#settle(job, step, toEngineError(cause, this.#context, job));
+    }
+  }
+
+  async #settle(job: Job, step: Step, error: EngineError): Promise<void> {
+    const poison = COUNTED.has(error.code) && job.starts >= MAX_STARTS;
+    if ((error.retryable || COUNTED.has(error.code)) && !poison) {
+      await this.#record(job, async ({ tx }) => {
+        const dueAt = later(this.#context.clock.now(), backOffMs(job.failures + 1, job.id));
+        await tx
+          .updateTable('jobs')
+          .set({
+            state: 'due',
+            due_at: dueAt,
+            failures: job.failures + 1,
+            last_code: error.code,
+            lease_owner: null,
+            lease_until: null,
+            ...(COUNTED.has(error.code) ? {} : { starts: 0 }),
+          })
+          .where('id', '=', job.id)
+          .execute();
+      });
+      return;
+    }
+    await this.#record(job, async (work) => {
+      await step.failed(job, error, work);
+      await this.#end(work, job, poison ? 'quarantined' : 'done', error.code);
+    });
+  }
+
+  /** Commits the end of a step. While the disk is full it tries again until there is space: the outcome is not thrown away. */
+  async #record(job: Job, run: (work: Work) => Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        crashpoint('step.before-commit');
+        await this.#context.store.write(run);
+        crashpoint('step.after-commit');
+        return;
+      } catch (error) {
+        if (!(error instanceof EngineError && error.code === 'disk_full') || this.#stop.signal.aborted) throw error;
+        this.#paused = error;
+        this.#context.log.warn('disk full', { job: job.id, step: job.step });
+        await new Promise((resolve) => setTimeout(resolve, RECORD_AGAIN_MS));
+      }
+    }
+  }
+
+  async #end(work: Work, job: Job, state: 'done' | 'quarantined', code: string | null): Promise<void> {
+    await work.tx
+      .updateTable('jobs')
+      .set({ state, last_code: code, lease_owner: null, lease_until: null, ended_at: this.#context.clock.now() })
+      .where('id', '=', job.id)
+      .execute();
+  }
+
+  async #sleep(): Promise<void> {
+    const next = await this.#context.store.db
+      .selectFrom('jobs')
+      .select('due_at')
+      .where('state', '=', 'due')
+      .where('due_at', '>', this.#context.clock.now())
+      .orderBy('due_at')
+      .limit(1)
+      .executeTakeFirst();
+    if (!next || this.#stop.signal.aborted) return;
+    const wait = Math.max(1, Date.parse(next.due_at) - Date.parse(this.#context.clock.now()));
+    this.#timer = setTimeout(() => this.wake(), Math.min(wait, LONGEST_SLEEP_MS));
+  }
+
+  #pause(error: unknown): void {
+    this.#paused = error instanceof EngineError ? error : new EngineError('storage_failed', { cause: error });
+    this.#context.log.error('pipeline paused', { code: this.#paused.code, reason: String(error) });
+    if (!this.#stop.signal.aborted) this.#timer = setTimeout(() => this.wake(), RECORD_AGAIN_MS);
+  }
+}
+
+function later(now: string, ms: number): string {
+  return new Date(Date.parse(now) + ms).toISOString();
+}
+
+/** Bugs become `internal` with a reference that stands in the log beside the stack. */
+function toEngineError(cause: unknown, context: EngineContext, job: Job): EngineError {
+  if (cause instanceof EngineError) return cause;
+  const reference = context.ids.next();
+  const stack = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  context.log.error('step failed', { reference, step: job.step, subject: job.subject, stack });
+  return new EngineError('internal', { details: { reference }, cause });
+}

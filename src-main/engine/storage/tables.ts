@@ -1,0 +1,221 @@
+import type { Generated } from 'kysely';
+import type { DocumentState, PostingState, Severity } from '../../contract/index.ts';
+
+/**
+ * The shape of every table, by room. A room reads and writes its own tables only and asks other rooms through their `index.ts`.
+ * Booleans are 0 and 1, instants are ISO text (text order is time order), amounts are whole minor units, `*_json` columns hold JSON that
+ * is parsed with its schema on load. Nothing here is special to SQLite, so that a PostgreSQL store stays possible.
+ */
+export type Tables = {
+  // clients
+  clients: ClientsTable;
+  // controls
+  policies: PoliciesTable;
+  // intake
+  sources: SourcesTable;
+  source_items: SourceItemsTable;
+  arrivals: ArrivalsTable;
+  // storage
+  blobs: BlobsTable;
+  // documents
+  documents: DocumentsTable;
+  // reading
+  readings: ReadingsTable;
+  pages: PagesTable;
+  // extraction, coding, controls
+  extractions: ExtractionsTable;
+  codings: CodingsTable;
+  coding_examples: CodingExamplesTable;
+  findings: FindingsTable;
+  // review
+  decisions: DecisionsTable;
+  // posting
+  postings: PostingsTable;
+  // pipeline
+  jobs: JobsTable;
+  // audit
+  audit: AuditTable;
+};
+
+export type ClientsTable = {
+  id: string;
+  name: string;
+  currency: string;
+  tax_registered: number;
+  date_order: string;
+  ledger: string;
+  accounts_json: string;
+  tax_codes_json: string;
+  paid_account: string;
+  payable_account: string;
+  demo: number;
+  created_at: string;
+};
+
+export type PoliciesTable = { client_id: string; version: number; body_json: string; actor: string; created_at: string };
+
+/** `secret_json` holds passwords: the database is encrypted, and no procedure ever returns this column. */
+export type SourcesTable = {
+  id: string;
+  client_id: string;
+  kind: string;
+  title: string;
+  settings_json: string;
+  secret_json: string | null;
+  cursor: string | null;
+  removed_at: string | null;
+  created_at: string;
+};
+
+/** Keys of what a source handed over, so that a rescan is cheap. */
+export type SourceItemsTable = { source_id: string; key: string; seen_at: string };
+
+/** The intake ledger: one row for everything that ever arrived, never changed. */
+export type ArrivalsTable = {
+  id: string;
+  at: string;
+  client_id: string;
+  source_id: string | null;
+  via: 'folder' | 'mailbox' | 'upload' | 'command';
+  name: string;
+  origin: string;
+  sha256: string | null;
+  outcome: 'document' | 'duplicate' | 'ignored' | 'message';
+  reason: string | null;
+  document_id: string | null;
+};
+
+/** `data_key` is the blob's own AES-256 key in base64; deleting the row erases the blob for good. */
+export type BlobsTable = { sha256: string; size: number; kind: 'original' | 'page' | 'message'; data_key: string; created_at: string };
+
+export type DocumentsTable = {
+  id: string;
+  client_id: string;
+  version: number;
+  state: DocumentState;
+  sha256: string;
+  name: string;
+  size: number;
+  media_type: string;
+  pages: number;
+  type: string | null;
+  supplier: string | null;
+  supplier_key: string | null;
+  date: string | null;
+  number: string | null;
+  total_minor: number | null;
+  currency: string | null;
+  iban: string | null;
+  account: string | null;
+  route: string | null;
+  reason: string | null;
+  group_name: string | null;
+  severity: Severity | null;
+  touchless: number;
+  priority: number;
+  search_text: string;
+  problem_json: string | null;
+  undo_until: string | null;
+  arrived_at: string;
+  changed_at: string;
+};
+
+export type ReadingsTable = {
+  document_id: string;
+  source: string;
+  reader: string;
+  body_json: string;
+  decode_ms: number;
+  ocr_ms: number;
+  created_at: string;
+};
+
+export type PagesTable = {
+  document_id: string;
+  page: number;
+  width: number;
+  height: number;
+  sha256: string;
+  dhash: string;
+  sharpness: number;
+};
+
+/** `typed_json` lists the fields whose value a person gave: a new reading never overwrites them. */
+export type ExtractionsTable = { document_id: string; body_json: string; typed_json: string; extract_ms: number };
+
+export type CodingsTable = { document_id: string; body_json: string; typed: number };
+
+/** What a person (or a cleared document) coded for a supplier; the supplier's own history outranks the classifier. */
+export type CodingExamplesTable = {
+  client_id: string;
+  supplier_key: string;
+  document_id: string;
+  account: string;
+  tax_code: string;
+  by_person: number;
+  at: string;
+};
+
+export type FindingsTable = { document_id: string; body_json: string };
+
+/** `before_json` is what undo restores. */
+export type DecisionsTable = {
+  id: string;
+  document_id: string;
+  kind: 'approve' | 'correct' | 'reject' | 'clear';
+  policy_version: number;
+  document_version: number;
+  before_json: string;
+  note: string | null;
+  actor: string;
+  at: string;
+  undone_at: string | null;
+};
+
+export type PostingsTable = {
+  key: string;
+  document_id: string;
+  client_id: string;
+  generation: number;
+  state: PostingState;
+  ledger: string;
+  entry_json: string;
+  entry_sha256: string;
+  sent_at: string | null;
+  reference: string | null;
+  problem: string | null;
+  attempts: number;
+  created_at: string;
+  posted_at: string | null;
+};
+
+/** `starts` counts starts since the last clean end, so that a crash counts; `failures` counts clean failures and sets the back-off. */
+export type JobsTable = {
+  id: Generated<number>;
+  subject: string;
+  step: string;
+  input_version: number;
+  lane: string;
+  priority: number;
+  due_at: string;
+  state: 'due' | 'running' | 'done' | 'quarantined' | 'cancelled';
+  lease_owner: string | null;
+  lease_until: string | null;
+  starts: number;
+  failures: number;
+  last_code: string | null;
+  created_at: string;
+  ended_at: string | null;
+};
+
+export type AuditTable = {
+  sequence: number;
+  at: string;
+  actor: string;
+  event: string;
+  subject: string;
+  words: string;
+  data_json: string;
+  previous_hash: string;
+  hash: string;
+};
