@@ -112,7 +112,7 @@ function fuel(date: LocalDate): ReceiptPlan {
     file: 'fairway-fuels.jpg',
     shows: 'A clear fuel receipt: litres, price and the tax inside the total.',
     rows,
-    scene: { table: SLATE, turn: 0.7, grain: 3, seed: 12 },
+    scene: { table: SLATE, turn: 0.7, grain: 3, seed: 12, font: CONDENSED, size: 36 },
     truth: paidReceipt({ supplier: SUPPLIERS.fuel, date, number: '884120', net: total - tax, tax }),
     expected: POSTED,
   };
