@@ -1,0 +1,142 @@
+/**
+ * A reader process: untrusted bytes live and die here. It has no database, no network, no secrets and no way to start programs;
+ * it takes one file at a time over its one line to the parent and ends when the parent is gone.
+ */
+import { EngineError } from '../contract/index.ts';
+import { denyNetwork } from './deny-network.ts';
+import type { FromReader, ToReader as Message } from './reader-protocol.ts';
+import { ToReader } from './reader-protocol.ts';
+import { parentTransport } from './reader-transport.ts';
+import { sourceOf } from './reading/document-reader.ts';
+import { restrictImageLibrary } from './reading/image-library.ts';
+import { type Ocr, startOcr } from './reading/ocr.ts';
+import { openDocument } from './reading/read-document.ts';
+
+type Configuration = Extract<Message, { type: 'configure' }>;
+type Incoming = { readonly id: number; readonly bytes: Uint8Array; filled: number };
+
+const transport = parentTransport();
+let configuration: Configuration | undefined;
+let incoming: Incoming | undefined;
+let ocr: Promise<Ocr> | undefined;
+let classifier: Promise<Classifier> | undefined;
+
+denyNetwork();
+restrictImageLibrary();
+transport.onClosed(() => process.exit(0));
+transport.onMessage((raw) => {
+  const parsed = ToReader.safeParse(raw);
+  // Only the pool can be on the other side; a message that it cannot have sent means that this process is not to be trusted.
+  if (!parsed.success) process.exit(1);
+  else handle(parsed.data);
+});
+
+function handle(message: Message): void {
+  if (message.type === 'configure') {
+    configuration = message;
+    // Warm: the recogniser is what takes time to start.
+    void recogniser().then(() => reply({ type: 'ready' }), failToStart);
+  } else if (message.type === 'open') {
+    incoming = { id: message.id, bytes: new Uint8Array(message.size), filled: 0 };
+    if (message.size === 0) void answer(message.id, () => readFile(message.id, new Uint8Array(0)));
+  } else if (message.type === 'bytes') {
+    receive(message.id, message.chunk);
+  } else {
+    void answer(message.id, () => classify(message.id, message.texts));
+  }
+}
+
+function receive(id: number, chunk: Uint8Array): void {
+  if (incoming?.id !== id || incoming.filled + chunk.byteLength > incoming.bytes.byteLength) process.exit(1);
+  const file = incoming;
+  file.bytes.set(chunk, file.filled);
+  file.filled += chunk.byteLength;
+  if (file.filled < file.bytes.byteLength) return;
+  incoming = undefined;
+  void answer(id, () => readFile(id, file.bytes));
+}
+
+async function readFile(id: number, bytes: Uint8Array): Promise<void> {
+  const document = await openDocument(bytes, recogniser);
+  const readings = [];
+  const ms = { decode: 0, ocr: 0 };
+  try {
+    reply({ type: 'opened', id, mediaType: document.mediaType, pages: document.pages });
+    for (let index = 0; index < document.pages; index++) {
+      const page = await document.readPage(index);
+      ms.decode += page.ms.decode;
+      ms.ocr += page.ms.ocr;
+      readings.push({ ...page.reading, words: [] });
+      reply({ type: 'page', id, reading: page.reading, image: page.image });
+    }
+  } finally {
+    document.close();
+  }
+  const source = sourceOf(readings);
+  const reader = source === 'ocr' ? (await recogniser()).name : PDF_READER;
+  reply({ type: 'read', id, source, reader, ms, resident: process.memoryUsage.rss() });
+}
+
+const PDF_READER = 'pdfium 2.1.13';
+
+function recogniser(): Promise<Ocr> {
+  ocr ??= startOcr(configuration?.tessdata ?? 'auto');
+  return ocr;
+}
+
+type Classifier = { classify(texts: readonly string[]): Promise<readonly (readonly { category: string; p: number }[])[]> };
+
+async function classify(id: number, texts: readonly string[]): Promise<void> {
+  classifier ??= loadClassifier(configuration?.modelDir ?? '');
+  const guesses = await classifier.then((model) => model.classify(texts));
+  reply({ type: 'classified', id, guesses: guesses.map((list) => [...list]) });
+}
+
+async function loadClassifier(modelDir: string): Promise<Classifier> {
+  try {
+    const { loadTextClassifier } = await import('./text-classifier.ts');
+    return await loadTextClassifier(modelDir);
+  } catch (error) {
+    classifier = undefined;
+    throw error instanceof EngineError ? error : new EngineError('model_unavailable', { cause: error });
+  }
+}
+
+/** Runs a request; an expected failure is answered by its code, anything else asks for this process to be replaced. */
+async function answer(id: number, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof EngineError) {
+      reply({
+        type: 'failed',
+        id,
+        code: error.code,
+        details: { ...error.details },
+        ...note(error),
+        broken: error.code === 'reader_crashed',
+      });
+    } else {
+      reply({ type: 'failed', id, code: 'reader_crashed', note: describe(error), broken: true });
+    }
+  }
+}
+
+/** What an error adds to its code's own words. */
+function note(error: EngineError): { note: string } | Record<string, never> {
+  const words = new EngineError(error.code).message;
+  return error.message.length > words.length ? { note: error.message.slice(words.length + 1, words.length + 501) } : {};
+}
+
+function describe(error: unknown): string {
+  return (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 300);
+}
+
+function failToStart(error: unknown): void {
+  process.stderr.write(`reader cannot start: ${describe(error)}\n`);
+  process.exit(1);
+}
+
+function reply(message: FromReader): void {
+  transport.send(message);
+}

@@ -1,0 +1,102 @@
+import sharp from 'sharp';
+import { EngineError } from '../../contract/index.ts';
+import { READING_LIMITS } from '../../engine/reading/limits.ts';
+import { measureSpots } from './capital-height.ts';
+import type { OcrSource, OpenedDocument, ReadPage } from './document-reader.ts';
+import type { Ocr } from './ocr.ts';
+import { makePageImage, previewSize } from './page-image.ts';
+import { type Raster, scaleGray, toGray } from './raster.ts';
+import { ocrScale, recognisePage } from './recognise-page.ts';
+
+/** Size of one page with its orientation applied. */
+type PageSize = { readonly width: number; readonly height: number };
+
+/** Opens a JPEG, PNG, WebP or TIFF (every page of it) from its header. Throws `file_truncated`, `too_many_pixels`, `too_many_pages`. */
+export async function openImage(bytes: Uint8Array, mediaType: string, ocr: OcrSource): Promise<OpenedDocument> {
+  const { pages, isPaged } = await inspect(bytes, mediaType);
+  return {
+    mediaType,
+    pages,
+    readPage: async (index) => {
+      const size = await pageSize(bytes, isPaged ? index : undefined);
+      return readImagePage({ bytes, page: isPaged ? index : undefined, index, size, ocr: await ocr() });
+    },
+    close: () => undefined,
+  };
+}
+
+async function inspect(bytes: Uint8Array, mediaType: string): Promise<{ pages: number; isPaged: boolean }> {
+  const metadata = await named(() => sharp(bytes, { limitInputPixels: false }).metadata());
+  // An animated WebP has frames, not pages: its first frame is the picture.
+  const isPaged = mediaType === 'image/tiff';
+  const pages = isPaged ? (metadata.pages ?? 1) : 1;
+  if (pages > READING_LIMITS.pages) throw new EngineError('too_many_pages', { details: { pages: String(pages) } });
+  refuseTooManyPixels(metadata.width, metadata.height);
+  return { pages, isPaged };
+}
+
+async function pageSize(bytes: Uint8Array, page: number | undefined): Promise<PageSize> {
+  const options = page === undefined ? {} : { page };
+  const { width, height, autoOrient } = await named(() => sharp(bytes, { limitInputPixels: false, ...options }).metadata());
+  refuseTooManyPixels(width, height);
+  return { width: autoOrient.width ?? width, height: autoOrient.height ?? height };
+}
+
+function refuseTooManyPixels(width: number, height: number): void {
+  if (width * height <= READING_LIMITS.imagePixels) return;
+  throw new EngineError('too_many_pixels', { details: { width: String(width), height: String(height) } });
+}
+
+type ImagePage = {
+  readonly bytes: Uint8Array;
+  readonly page: number | undefined;
+  readonly index: number;
+  readonly size: PageSize;
+  readonly ocr: Ocr;
+};
+
+async function readImagePage({ bytes, page, index, size, ocr }: ImagePage): Promise<ReadPage> {
+  const started = performance.now();
+  const preview = previewSize(size.width, size.height);
+  const colour = await decode(bytes, page, preview, 3);
+  const gray = toGray(colour);
+  const image = await makePageImage(index + 1, colour, gray);
+  const spots = measureSpots(gray);
+  const scale = ocrScale(gray, spots);
+  // The preview is read where it is the whole picture or still finer than needed; else the original is decoded at the right size.
+  const isWhole = preview.width === size.width || scale <= 0.75;
+  const wanted = {
+    width: Math.round(Math.min(size.width, gray.width * scale)),
+    height: Math.round(Math.min(size.height, gray.height * scale)),
+  };
+  const source = isWhole ? gray : await decode(bytes, page, wanted, 1);
+  const prepared = await scaleGray(source, (gray.width * scale) / source.width);
+  const decoded = performance.now();
+  const words = await recognisePage(prepared, spots, ocr);
+  return {
+    reading: { page: index + 1, width: size.width, height: size.height, source: 'ocr', words },
+    image,
+    ms: { decode: decoded - started, ocr: performance.now() - decoded },
+  };
+}
+
+/** Decodes upright, on white, at the given size. JPEG is shrunk while it is loaded. */
+async function decode(bytes: Uint8Array, page: number | undefined, size: PageSize, channels: 1 | 3): Promise<Raster> {
+  const options = { limitInputPixels: READING_LIMITS.imagePixels, failOn: 'truncated', sequentialRead: true } as const;
+  const pipeline = sharp(bytes, page === undefined ? options : { ...options, page })
+    .autoOrient()
+    .flatten({ background: '#ffffff' })
+    .resize(size.width, size.height, { fit: 'fill', kernel: 'lanczos3' })
+    .toColourspace(channels === 1 ? 'b-w' : 'srgb');
+  const { data, info } = await named(() => pipeline.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true }));
+  return { data, width: info.width, height: info.height, channels };
+}
+
+/** The type was recognised from the first bytes, so whatever the decoder cannot do from there on is damage. */
+async function named<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new EngineError('file_truncated', { cause: error });
+  }
+}

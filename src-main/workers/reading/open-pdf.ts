@@ -1,0 +1,101 @@
+import type { PDFiumDocument, PDFiumPage } from '@hyzyla/pdfium';
+import { EngineError } from '../../contract/index.ts';
+import { READING_LIMITS } from '../../engine/reading/limits.ts';
+import { measureSpots } from './capital-height.ts';
+import type { OcrSource, OpenedDocument, ReadPage } from './document-reader.ts';
+import { makePageImage, previewSize } from './page-image.ts';
+import { isCutOff } from './pdf-structure.ts';
+import { wordsFromChars } from './pdf-words.ts';
+import { loadPdfium, type Pdfium } from './pdfium-module.ts';
+import { type Raster, resizeColour, scaleGray, toGray } from './raster.ts';
+import { ocrScale, recognisePage } from './recognise-page.ts';
+import { isUsable, readTextLayer } from './text-layer.ts';
+
+/** PDF lengths are points, 72 to the inch. */
+const POINTS_PER_INCH = 72;
+
+/** Opens a PDF. Throws `file_truncated`, `pdf_encrypted` (a password is needed to open it), `too_many_pages`. */
+export async function openPdf(bytes: Uint8Array, ocr: OcrSource): Promise<OpenedDocument> {
+  const pdfium = await loadPdfium();
+  const document = await load(pdfium, bytes);
+  try {
+    const pages = document.getPageCount();
+    if (pages < 1) throw new EngineError('file_truncated', { note: 'It has no page.' });
+    if (pages > READING_LIMITS.pages) throw new EngineError('too_many_pages', { details: { pages: String(pages) } });
+    // After opening, so that a protected file is named as such even where its end is unusual.
+    if (isCutOff(bytes)) throw new EngineError('file_truncated');
+    return {
+      mediaType: 'application/pdf',
+      pages,
+      readPage: (index) => readPdfPage({ pdfium, page: loadPage(document, index), index, ocr }),
+      close: () => document.destroy(),
+    };
+  } catch (error) {
+    document.destroy();
+    throw error;
+  }
+}
+
+/** PDFium's package says what went wrong only in words; these two are about passwords (2.1.13, library.ts). */
+const ABOUT_PASSWORDS = /password|security scheme/i;
+
+async function load(pdfium: Pdfium, bytes: Uint8Array): Promise<PDFiumDocument> {
+  try {
+    return await pdfium.library.loadDocument(bytes);
+  } catch (error) {
+    const code = error instanceof Error && ABOUT_PASSWORDS.test(error.message) ? 'pdf_encrypted' : 'file_truncated';
+    throw new EngineError(code, { cause: error });
+  }
+}
+
+function loadPage(document: PDFiumDocument, index: number): PDFiumPage & { handle: number } {
+  const page = document.getPage(index);
+  const handle: unknown = Reflect.get(page, 'pageIdx');
+  if (typeof handle !== 'number' || handle === 0) {
+    throw new EngineError('file_truncated', { note: `Page ${index + 1} cannot be opened.`, details: { page: String(index + 1) } });
+  }
+  return Object.assign(page, { handle });
+}
+
+type PdfPage = { readonly pdfium: Pdfium; readonly page: PDFiumPage & { handle: number }; readonly index: number; readonly ocr: OcrSource };
+
+async function readPdfPage({ pdfium, page, index, ocr }: PdfPage): Promise<ReadPage> {
+  const started = performance.now();
+  const layer = readTextLayer(pdfium, page.handle);
+  const usable = isUsable(layer);
+  const { originalWidth, originalHeight } = page.getOriginalSize();
+  // `render` closes the page, so everything else comes first.
+  const colour = await render(page, renderSize(originalWidth, originalHeight, usable));
+  const preview = await resizeColour(colour, previewSize(colour.width, colour.height));
+  const gray = toGray(preview);
+  const image = await makePageImage(index + 1, preview, gray);
+  const size = { page: index + 1, width: colour.width, height: colour.height };
+  if (usable) {
+    const words = wordsFromChars(layer.chars, colour.height / colour.width, READING_LIMITS.wordsPerPage);
+    return { reading: { ...size, source: 'text', words }, image, ms: { decode: performance.now() - started, ocr: 0 } };
+  }
+  const recogniser = await ocr();
+  const spots = measureSpots(gray);
+  const scale = ocrScale(gray, spots);
+  const full = scale * gray.width > gray.width * 1.02 ? toGray(colour) : gray;
+  const prepared = await scaleGray(full, (scale * gray.width) / full.width);
+  const decoded = performance.now();
+  const words = await recognisePage(prepared, spots, recogniser);
+  return { reading: { ...size, source: 'ocr', words }, image, ms: { decode: decoded - started, ocr: performance.now() - decoded } };
+}
+
+/** Pixels to render a page of `width` x `height` points with: fine enough to recognise, or only to show. */
+export function renderSize(width: number, height: number, onlyToShow: boolean): { width: number; height: number } {
+  const [w, h] = [width, height].map((side) => (Number.isFinite(side) && side > 1 ? side : 1)) as [number, number];
+  const fine = READING_LIMITS.renderDpi / POINTS_PER_INCH;
+  const limit = Math.sqrt(READING_LIMITS.renderPixels / (w * h));
+  const scale = Math.min(fine, limit);
+  const size = { width: Math.max(1, Math.floor(w * scale)), height: Math.max(1, Math.floor(h * scale)) };
+  return onlyToShow ? previewSize(size.width, size.height) : size;
+}
+
+async function render(page: PDFiumPage, size: { width: number; height: number }): Promise<Raster> {
+  // Filled-in forms are drawn only with `renderFormFields`; without it they come out blank.
+  const { data, width, height } = await page.render({ ...size, render: 'bitmap', renderFormFields: true, colorSpace: 'BGRA' });
+  return { data, width, height, channels: 4 };
+}

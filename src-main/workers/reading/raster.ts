@@ -1,0 +1,44 @@
+import sharp, { type Sharp } from 'sharp';
+
+/** Pixels, row by row from the top left, `channels` bytes each: 1 is gray, 3 is RGB, 4 is RGBA. */
+export type Raster = {
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3 | 4;
+};
+
+type Size = { readonly width: number; readonly height: number };
+
+/** Luma of an RGB or RGBA raster (ITU-R BT.601, in 1/256). */
+export function toGray(colour: Raster): Raster {
+  if (colour.channels === 1) return colour;
+  const { data, channels } = colour;
+  const gray = new Uint8Array(colour.width * colour.height);
+  for (let i = 0, at = 0; i < gray.length; i++, at += channels) {
+    gray[i] = (77 * (data[at] ?? 0) + 150 * (data[at + 1] ?? 0) + 29 * (data[at + 2] ?? 0)) >> 8;
+  }
+  return { data: gray, width: colour.width, height: colour.height, channels: 1 };
+}
+
+/** A gray raster `scale` times as large; changes of less than 2 % are not worth the work. */
+export async function scaleGray(gray: Raster, scale: number): Promise<Raster> {
+  if (Math.abs(scale - 1) < 0.02) return gray;
+  return resize(gray, { width: Math.max(1, Math.round(gray.width * scale)), height: Math.max(1, Math.round(gray.height * scale)) });
+}
+
+/** A colour raster of the given size. */
+export async function resizeColour(colour: Raster, size: Size): Promise<Raster> {
+  return colour.width === size.width && colour.height === size.height ? colour : resize(colour, size);
+}
+
+async function resize(raster: Raster, size: Size): Promise<Raster> {
+  const scaled = rasterImage(raster).resize(size.width, size.height, { fit: 'fill', kernel: 'lanczos3' });
+  const { data, info } = await (raster.channels === 1 ? scaled.toColourspace('b-w') : scaled).raw().toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height, channels: raster.channels };
+}
+
+/** The raster as a picture to work on. */
+export function rasterImage(raster: Raster): Sharp {
+  return sharp(raster.data, { raw: { width: raster.width, height: raster.height, channels: raster.channels } });
+}
