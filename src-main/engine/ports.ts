@@ -81,6 +81,10 @@ export type Arriving = {
   readonly name: string;
   readonly origin: string;
   readonly bytes: Uint8Array;
+  /** A `message` is kept and stands in the intake ledger, but makes no document of its own; its attachments do. Absent means `document`. */
+  readonly kind?: 'document' | 'message';
+  /** For a message: why it brought no document ("no attachment"), absent where it brought some. */
+  readonly reason?: string;
 };
 
 /**

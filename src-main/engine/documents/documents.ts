@@ -108,14 +108,16 @@ export function summaryOf(row: DocumentRow): DocumentSummary {
   };
 }
 
-function searchText(row: {
-  name: string;
-  supplier?: string | null;
-  number?: string | null;
-  total_minor?: number | null;
-  currency?: string | null;
-}): string {
+type Searchable = {
+  name?: string | undefined;
+  supplier?: string | null | undefined;
+  number?: string | null | undefined;
+  total_minor?: number | null | undefined;
+  currency?: string | null | undefined;
+};
+
+function searchText(row: Searchable): string {
   const currency = Currency.safeParse(row.currency);
   const total = row.total_minor != null && currency.success ? formatMoney(money(row.total_minor, currency.data)) : '';
-  return [row.name, row.supplier ?? '', row.number ?? '', total].join(' ').toLowerCase().slice(0, 1_000);
+  return [row.name ?? '', row.supplier ?? '', row.number ?? '', total].join(' ').toLowerCase().slice(0, 1_000);
 }

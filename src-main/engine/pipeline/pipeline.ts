@@ -77,6 +77,8 @@ class DurablePipeline implements Pipeline {
     this.#again = true;
     this.#filling ??= this.#fill().finally(() => {
       this.#filling = undefined;
+      // A wake-up may have come after the last look at the table.
+      if (this.#again) this.wake();
     });
   }
 

@@ -1,6 +1,6 @@
-export { type BlobStore, sha256Of, translateFileError } from './blob-store.ts';
+export { type BlobStore, sha256Of, translateFileError, type WrittenBlob } from './blob-store.ts';
 export { CRASHPOINTS, crashpoint } from './crashpoint.ts';
 export { openDatabase } from './database.ts';
 export { deriveKeys } from './keys.ts';
 export { openStore, type Reads, type Store, type Work } from './store.ts';
-export type { DocumentsTable, JobsTable, PostingsTable, Tables } from './tables.ts';
+export type * from './tables.ts';
