@@ -1,0 +1,49 @@
+import { useEffect, useRef } from 'react';
+import { create } from 'zustand';
+import { isTyping, type KeyBinding, type KeyGroup, KeyMap, keyName } from './key-map.ts';
+
+type KeyStore = { groups: readonly (KeyGroup & { id: symbol })[] };
+
+/** The groups of keys that are valid now, oldest first. */
+export const useKeyGroups = create<KeyStore>(() => ({ groups: [] }));
+
+/**
+ * Makes keys valid while the component is shown, and lists them under `title` in the list of keys. The latest functions are
+ * used, so callers need not memoise. An empty list switches them off.
+ */
+export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
+  const latest = useRef(bindings);
+  useEffect(() => {
+    latest.current = bindings;
+  });
+  const shape = bindings.map(({ keys, label, whileTyping, hidden }) => [keys.join(), label, whileTyping, hidden].join('|')).join('\n');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the shape stands for the bindings, whose functions change each time
+  useEffect(() => {
+    const id = Symbol(title);
+    const stable = latest.current.map((binding, index) => ({
+      ...binding,
+      run: (event: KeyboardEvent) => latest.current[index]?.run(event),
+    }));
+    useKeyGroups.setState(({ groups }) => ({ groups: [...groups, { id, title, bindings: stable }] }));
+    return () => useKeyGroups.setState(({ groups }) => ({ groups: groups.filter((group) => group.id !== id) }));
+  }, [title, shape]);
+}
+
+/** Listens for keys on the whole window. A dialog, menu or list of choices that is open keeps its keys to itself. */
+export function followKeys(): () => void {
+  const map = new KeyMap();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || (event.repeat && event.key === 'Enter')) return;
+    if (isInOverlay(event.target)) return;
+    const binding = map.find(useKeyGroups.getState().groups, keyName(event), event.timeStamp, isTyping(event.target));
+    if (!binding) return;
+    event.preventDefault();
+    binding.run(event);
+  };
+  window.addEventListener('keydown', onKeyDown);
+  return () => window.removeEventListener('keydown', onKeyDown);
+}
+
+function isInOverlay(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role=dialog],[role=alertdialog],[role=menu],[role=listbox]') !== null;
+}

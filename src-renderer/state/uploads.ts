@@ -1,0 +1,54 @@
+import { create } from 'zustand';
+import type { ClientId, DocumentId } from '../../src-main/contract/ids.ts';
+import { api } from '../bridge/api.ts';
+import { failureOf } from '../bridge/failure.ts';
+
+export type UploadResult = {
+  name: string;
+  outcome: 'document' | 'duplicate' | 'ignored' | 'failed';
+  words: string;
+  documentId?: DocumentId;
+};
+
+/** Files that are being handed in; `total` is 0 when none are. */
+export const useUploads = create<{ total: number; done: number }>(() => ({ total: 0, done: 0 }));
+
+const AT_ONCE = 3;
+
+/** Hands files in, a few at a time, and gives back what became of each, in their order. A file that fails does not stop the others. */
+export async function uploadFiles(clientId: ClientId, files: readonly File[]): Promise<UploadResult[]> {
+  const results: UploadResult[] = [];
+  let next = 0;
+  useUploads.setState(({ total, done }) => ({ total: total + files.length, done }));
+  const worker = async () => {
+    for (let index = next++; index < files.length; index = next++) {
+      const file = files[index];
+      if (file) results[index] = await uploadOne(clientId, file);
+      useUploads.setState(({ total, done }) => (done + 1 >= total ? { total: 0, done: 0 } : { total, done: done + 1 }));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, files.length) }, worker));
+  return results;
+}
+
+async function uploadOne(clientId: ClientId, file: File): Promise<UploadResult> {
+  try {
+    const { outcome, words, documentId } = await api.documents.upload({ clientId, file });
+    return { name: file.name, outcome, words, ...(documentId ? { documentId } : {}) };
+  } catch (error) {
+    const { what, todo } = failureOf(error);
+    return { name: file.name, outcome: 'failed', words: `${what} ${todo}` };
+  }
+}
+
+/** What became of the files, in words: a title, and the names of those that did not become documents. */
+export function uploadWords(results: readonly UploadResult[]): { title: string; text?: string; isFailure: boolean } {
+  const count = (outcome: UploadResult['outcome']) => results.filter((result) => result.outcome === outcome).length;
+  const added = count('document');
+  const failed = count('failed');
+  const title = added === 0 ? 'Nothing new was added' : `${added} ${added === 1 ? 'document' : 'documents'} added`;
+  const others = results.filter(({ outcome }) => outcome !== 'document');
+  const shown = others.slice(0, 3).map(({ name, words }) => `${name}: ${words}`);
+  if (others.length > shown.length) shown.push(`and ${others.length - shown.length} more, see Arrivals.`);
+  return { title, ...(shown.length > 0 ? { text: shown.join(' ') } : {}), isFailure: failed > 0 };
+}

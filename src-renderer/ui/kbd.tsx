@@ -1,0 +1,16 @@
+import { classNames } from './class-names.ts';
+
+/** A key as people see it on the keyboard. Hidden from screen readers: the key is announced by `aria-keyshortcuts` or not needed. */
+export function Kbd({ keys, onAccent = false }: { keys: string; onAccent?: boolean }) {
+  return (
+    <span
+      aria-hidden="true"
+      className={classNames(
+        'inline-block rounded-[4px] border border-b-2 px-[5px] py-px font-sans text-xs leading-[1.2] font-medium whitespace-nowrap',
+        onAccent ? 'border-current opacity-75' : 'border-line-strong bg-surface text-ink-2',
+      )}
+    >
+      {keys.replace('+', ' ')}
+    </span>
+  );
+}
