@@ -1,0 +1,62 @@
+/**
+ * From what the scorer says to a probability that can be trusted: logistic regression on the log-odds of the best candidate
+ * and on what the page says about the reading. Fitted together with the weights; see `weights.ts` for the data.
+ */
+export type CalibrationInput = {
+  /** Softmax share of the chosen candidate. */
+  readonly share: number;
+  /** Its raw score. */
+  readonly score: number;
+  /** Lowest confidence of the reader among its words; 1 for a text layer. */
+  readonly wordP: number;
+  /** Something independent agrees (a sum holds, the value stands twice, a label names it). */
+  readonly agrees: number;
+  /** Something contradicts (a sum fails, the order of the date is open). */
+  readonly contradicts: number;
+};
+
+type Curve = {
+  readonly bias: number;
+  readonly share: number;
+  readonly score: number;
+  readonly wordP: number;
+  readonly agrees: number;
+  readonly contradicts: number;
+};
+
+export const CURVES: Readonly<Record<'total' | 'date' | 'supplier' | 'address', Curve>> = {
+  total: { bias: 0, share: 1, score: 0, wordP: 1, agrees: 1, contradicts: -1 },
+  date: { bias: 0, share: 1, score: 0, wordP: 1, agrees: 1, contradicts: -1 },
+  supplier: { bias: 0, share: 1, score: 0, wordP: 1, agrees: 1, contradicts: -1 },
+  address: { bias: 0, share: 1, score: 0, wordP: 1, agrees: 1, contradicts: -1 },
+};
+
+/** Names of the inputs in the order in which the curves are fitted. */
+export function curveInputs(input: CalibrationInput): Omit<Curve, 'bias'> {
+  return {
+    share: Math.max(-4, Math.min(6, logit(input.share))),
+    score: Math.max(-8, Math.min(12, input.score)) / 4,
+    wordP: Math.max(-2, Math.min(4, logit(0.02 + 0.96 * input.wordP))),
+    agrees: input.agrees,
+    contradicts: input.contradicts,
+  };
+}
+
+/** Probability that the chosen value is right, between 0.01 and 0.995: no rule alone is surer than one error in 200. */
+export function calibrate(field: keyof typeof CURVES, input: CalibrationInput): number {
+  const curve = CURVES[field];
+  const x = curveInputs(input);
+  const z =
+    curve.bias +
+    curve.share * x.share +
+    curve.score * x.score +
+    curve.wordP * x.wordP +
+    curve.agrees * x.agrees +
+    curve.contradicts * x.contradicts;
+  return Math.max(0.01, Math.min(0.995, 1 / (1 + Math.exp(-z))));
+}
+
+function logit(p: number): number {
+  const q = Math.max(0.0005, Math.min(0.9995, p));
+  return Math.log(q / (1 - q));
+}

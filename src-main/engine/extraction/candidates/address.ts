@@ -1,0 +1,122 @@
+import type { Facts, RowFacts } from '../facts.ts';
+import { LABELS, plainUpper } from '../labels.ts';
+import type { Cell } from '../rows.ts';
+import { evidenceOf, spanOf, unionEvidence } from '../rows.ts';
+import type { Candidate } from '../types.ts';
+import { ADDRESS, CONTACT, HEADING, LEGAL_FORM, POSTCODE, REGION, REGISTRATION, trimDust } from './party-words.ts';
+
+/** Postal addresses have at most this many rows; on receipts they stand within the first rows. */
+const MOST_LINES = 7;
+const HEAD_ROWS = 18;
+
+type Line = { row: RowFacts; cell: Cell; text: string; upper: string; stop: boolean };
+
+/**
+ * Runs of rows near the supplier's name as candidates for the address. `supplierRow` is where the name ends and `cell` the
+ * column in which it stands, so that the buyer's block on the other side of an invoice is kept out.
+ */
+export function addressCandidates(facts: Facts, supplier: Candidate | undefined): Candidate[] {
+  const lines = columnLines(facts, supplier);
+  const candidates: Candidate[] = [];
+  for (let start = 0; start < lines.length; start++) {
+    const first = lines[start];
+    if (!first || first.stop) continue;
+    for (let end = start + 1; end <= Math.min(lines.length, start + MOST_LINES); end++) {
+      const last = lines[end - 1];
+      if (!last || last.stop) break;
+      candidates.push(candidate(lines, start, end, supplier));
+    }
+  }
+  return candidates.filter((c) => c.value.length >= 6);
+}
+
+function columnLines(facts: Facts, supplier: Candidate | undefined): Line[] {
+  const anchor = supplier ? facts.rows[supplier.span.row] : undefined;
+  const from = Math.max(0, (anchor?.row.index ?? 0) - 3);
+  const box = supplier?.evidence.box;
+  const lines: Line[] = [];
+  for (const row of facts.rows.slice(from, from + HEAD_ROWS)) {
+    if (row.row.page !== 1) break;
+    const width = row.row.pageWidth;
+    const cell =
+      row.row.cells.length > 1 && box
+        ? row.row.cells.find((c) => c.left < (box[0] + box[2]) * width && box[0] * width < c.right)
+        : row.row.cells[0];
+    if (!cell) continue;
+    const whole =
+      row.row.cells.length > 1 &&
+      row.row.text.length < 60 &&
+      !facts.rows.some((r) => r.row.cells.length > 4) &&
+      row.row.pageWidth < row.row.pageHeight * 0.6;
+    const raw = whole ? row.row.text : cell.text;
+    const text = trimDust(raw.replace(/\s*\b(?:TEL|PHONE|FAX|H\/P)\b.*$/i, '')) || trimDust(raw);
+    const upper = plainUpper(text);
+    const stop = CONTACT.test(upper) || isOther(row, upper);
+    lines.push({ row, cell, text, upper, stop });
+  }
+  return lines;
+}
+
+/** Rows that interrupt an address: numbers of registers, dates, prices, headings of the document. */
+function isOther(row: RowFacts, upper: string): boolean {
+  if (REGISTRATION.test(upper) && !POSTCODE.test(upper)) return true;
+  if (row.dates.length > 0 || row.hasTime || (row.amounts.length > 0 && !ADDRESS.test(upper))) return true;
+  return HEADING.test(upper) && !ADDRESS.test(upper);
+}
+
+function candidate(lines: readonly Line[], start: number, end: number, supplier: Candidate | undefined): Candidate {
+  const part = lines.slice(start, end);
+  const first = part[0] as Line;
+  const value = part.map((l) => l.text).join(' ');
+  const evidence = unionEvidence(part.map((l) => evidenceOf(l.row.row, l.cell.start, l.cell.end))) ?? evidenceOf(first.row.row, 0, 1);
+  return {
+    value: value.slice(0, 300),
+    evidence,
+    span: spanOf(first.row.row, first.cell.start, first.cell.end),
+    features: features(part, lines[start - 1], lines[end], lines[end + 1], supplier),
+  };
+}
+
+function features(
+  part: readonly Line[],
+  before: Line | undefined,
+  after: Line | undefined,
+  later: Line | undefined,
+  supplier: Candidate | undefined,
+): Record<string, number> {
+  const flag = (condition: boolean) => (condition ? 1 : 0);
+  const count = (pattern: RegExp) => part.filter((l) => pattern.test(l.upper)).length;
+  const [first, last] = [part[0] as Line, part.at(-1) as Line];
+  const whole = part.map((l) => l.upper).join(' ');
+  const gap = supplier ? first.row.row.index - supplier.span.row : 1;
+  const addressLike = (l: Line | undefined) =>
+    l !== undefined && !l.stop && (ADDRESS.test(l.upper) || POSTCODE.test(l.upper) || REGION.test(l.upper));
+  const unlike = part.filter((l) => !addressLike(l)).length;
+  return {
+    lines: part.length,
+    addressLines: count(ADDRESS),
+    unlikeLines: unlike,
+    startsLikeAddress: flag(ADDRESS.test(first.upper) || /^\W*(?:NO|LOT|\d)/.test(first.upper)),
+    startsWithNumber: flag(/^\W*(?:NO\b|LOT\b|\d)/.test(first.upper)),
+    postcode: flag(POSTCODE.test(whole)),
+    region: flag(REGION.test(whole)),
+    endsWithRegion: flag(REGION.test(last.upper)),
+    endsWithPostcodeRow: flag(POSTCODE.test(last.upper)),
+    endsLikeAddress: flag(addressLike(last)),
+    bracketEnd: flag(part.length > 1 && /^\(.*\)?$/.test(last.text.trim())),
+    rowAfterPostcode: flag(part.length > 1 && part.slice(0, -1).some((l) => POSTCODE.test(l.upper) && REGION.test(l.upper))),
+    nextLikeAddress: flag(addressLike(after)),
+    nextStop: flag(after === undefined || after.stop),
+    laterLikeAddress: flag(addressLike(after) || addressLike(later)),
+    beforeLikeAddress: flag(addressLike(before) && (supplier === undefined || before?.row.row.index !== supplier.span.row)),
+    legalForm: count(LEGAL_FORM),
+    adjacent: flag(gap === 1),
+    nearGap: flag(gap === 2),
+    gap: Math.min(8, Math.abs(gap - 1)),
+    aboveName: flag(gap < 0),
+    containsName: flag(supplier !== undefined && part.some((l) => l.row.row.index === supplier.span.row)),
+    buyer: flag(LABELS.buyer.test(first.upper) || (before !== undefined && LABELS.buyer.test(before.upper))),
+    commaBefore: flag(before !== undefined && /,$/.test(before.text)),
+    endsWithComma: flag(/,$/.test(last.cell.text.trim())),
+  };
+}

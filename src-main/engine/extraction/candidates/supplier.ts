@@ -1,0 +1,138 @@
+import type { Facts, RowFacts } from '../facts.ts';
+import { LABELS, plainUpper } from '../labels.ts';
+import type { Cell } from '../rows.ts';
+import { evidenceOf, spanOf, unionEvidence } from '../rows.ts';
+import type { Candidate } from '../types.ts';
+import {
+  ADDRESS,
+  CONTACT,
+  cleanName,
+  HEADING,
+  LEGAL_FORM,
+  nameSimilarity,
+  POSTCODE,
+  REGISTRATION,
+  squash,
+  TRADE_WORD,
+} from './party-words.ts';
+
+/** The name stands at the head, in a footer, or behind a label; further down only rows with a legal form are looked at. */
+const HEAD_ROWS = 14;
+const MOST_FAR_CANDIDATES = 20;
+
+type Line = { row: RowFacts; cell: Cell; upper: string; rank: number };
+
+/** Cells of the first page that can hold the supplier's name, alone or with the cell below, for names on two rows. */
+export function supplierCandidates(facts: Facts): Candidate[] {
+  const lines = headLines(facts);
+  const candidates: Candidate[] = [];
+  lines.forEach((line, i) => {
+    candidates.push(candidate([line], lines, facts));
+    const next = lines.slice(i + 1, i + 4).find((l) => l.row.row.index === line.row.row.index + 1 && overlap(l.cell, line.cell));
+    if (next && line.rank < HEAD_ROWS) candidates.push(candidate([line, next], lines, facts));
+  });
+  return candidates.filter((c) => c.value.length >= 2);
+}
+
+function overlap(a: Cell, b: Cell): boolean {
+  return a.left < b.right && b.left < a.right;
+}
+
+function headLines(facts: Facts): Line[] {
+  const lines: Line[] = [];
+  let rank = 0;
+  let far = 0;
+  for (const row of facts.rows) {
+    if (row.row.page !== 1) break;
+    const readable = row.row.cells.filter((cell) => (cell.text.match(/\p{L}/gu) ?? []).length >= 3);
+    for (const cell of readable) {
+      const upper = plainUpper(cell.text);
+      const legal = LEGAL_FORM.test(upper) || LABELS.seller.test(upper);
+      if (rank < HEAD_ROWS) lines.push({ row, cell, upper, rank });
+      else if (legal && far < MOST_FAR_CANDIDATES) {
+        far++;
+        lines.push({ row, cell, upper, rank });
+      }
+    }
+    if (readable.length > 0) rank++;
+  }
+  return lines;
+}
+
+function candidate(parts: readonly Line[], lines: readonly Line[], facts: Facts): Candidate {
+  const [first] = parts;
+  const last = parts.at(-1);
+  if (!first || !last) throw new RangeError('a candidate has a line');
+  const text = parts
+    .map((l) => l.cell.text)
+    .join(' ')
+    .replace(/^\s*(?:from|seller|supplier|vendor|verk.ufer|lieferant|issued by)\s*:\s*/i, '');
+  const { name, hadRegister } = cleanName(text);
+  const evidence = unionEvidence(parts.map((l) => evidenceOf(l.row.row, l.cell.start, l.cell.end))) ?? evidenceOf(first.row.row, 0, 1);
+  return {
+    value: name.slice(0, 120),
+    evidence,
+    span: spanOf(first.row.row, first.cell.start, first.cell.end),
+    features: features(name, hadRegister, parts, lines, facts),
+  };
+}
+
+function features(
+  name: string,
+  hadRegister: boolean,
+  parts: readonly Line[],
+  lines: readonly Line[],
+  facts: Facts,
+): Record<string, number> {
+  const upper = plainUpper(name);
+  const flag = (condition: boolean) => (condition ? 1 : 0);
+  const first = parts[0] as Line;
+  const last = parts.at(-1) as Line;
+  const below = [1, 2, 3].map((d) => facts.rows[last.row.row.index + d]).filter((r) => r !== undefined);
+  const letters = (name.match(/\p{L}/gu) ?? []).length;
+  const bare = name.replace(/\s/g, '').length || 1;
+  const earlier = lines.filter((l) => l.rank < first.rank);
+  const key = squash(name);
+  const height = Math.max(...parts.map((l) => l.row.row.height));
+  const confidence = parts.flatMap((l) => l.row.row.words.map((w) => w.p));
+  return {
+    legalForm: flag(LEGAL_FORM.test(upper)),
+    legalFormAtEnd: flag(/(?:BHD|S\/B|LTD|LIMITED|INC|LLC|GMBH|AG|KG|SARL|SAS|SRL|B\.?V|PLC|PLT)\.?$/.test(upper)),
+    tradeWord: flag(TRADE_WORD.test(upper)),
+    rank: Math.min(first.rank, HEAD_ROWS),
+    top: flag(first.rank === 0),
+    second: flag(first.rank === 1),
+    far: flag(first.rank >= HEAD_ROWS),
+    tall: Math.min(2, Math.max(-1, height / facts.textHeight - 1)),
+    contact: flag(CONTACT.test(upper)),
+    registration: flag(REGISTRATION.test(upper)),
+    heading: flag(HEADING.test(upper)),
+    address: flag(ADDRESS.test(upper)),
+    postcode: flag(POSTCODE.test(upper)),
+    startsWithNumber: flag(/^\W*\d/.test(name)),
+    hadRegister: flag(hadRegister),
+    hasAmount: flag(parts.some((l) => l.row.amounts.length > 0)),
+    hasDate: flag(parts.some((l) => l.row.dates.length > 0 || l.row.hasTime)),
+    letters: letters / bare,
+    short: flag(letters < 5),
+    long: flag(letters > 42),
+    oneWord: flag(!/\s/.test(name)),
+    twoRows: flag(parts.length > 1),
+    firstRowComplete: flag(parts.length > 1 && LEGAL_FORM.test(plainUpper(first.cell.text))),
+    secondRowForm: flag(parts.length > 1 && LEGAL_FORM.test(last.upper) && !LEGAL_FORM.test(first.upper)),
+    secondRowShort: flag(parts.length > 1 && last.cell.text.length < 14),
+    nextRegister: flag(below.slice(0, 1).some((r) => REGISTRATION.test(r.upper))),
+    nextAddress: flag(below.slice(0, 2).some((r) => ADDRESS.test(r.upper))),
+    buyer: flag(
+      earlier.some((l) => LABELS.buyer.test(l.upper) && first.row.row.index - l.row.row.index <= 2 && overlap(l.cell, first.cell)) ||
+        LABELS.buyer.test(upper),
+    ),
+    seller: flag(LABELS.seller.test(first.upper)),
+    client: facts.context.clientName === undefined ? 0 : Math.max(0, nameSimilarity(name, facts.context.clientName) - 0.6) * 2.5,
+    afterHeading: flag(earlier.some((l) => HEADING.test(l.upper) || CONTACT.test(l.upper))),
+    afterForm: flag(earlier.some((l) => LEGAL_FORM.test(l.upper))),
+    repeated: flag(key.length >= 5 && facts.rows.filter((r) => squash(r.row.text).includes(key)).length > 1),
+    confidence: confidence.reduce((a, b) => a + b, 0) / Math.max(1, confidence.length) - 0.85,
+    left: flag(first.cell.left < first.row.row.pageWidth * 0.5),
+  };
+}

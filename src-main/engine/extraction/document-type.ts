@@ -1,0 +1,62 @@
+import type { DocumentType } from '../../contract/index.ts';
+import type { AmountFact } from './amounts.ts';
+import { plays } from './amounts.ts';
+import type { Facts } from './facts.ts';
+import { says } from './facts.ts';
+
+/** What kind of document it is, and whether the page shows payment. */
+export type Kind = { readonly value: DocumentType; readonly p: number; readonly paid: boolean | undefined };
+
+/** What the classification needs to know of other fields. */
+export type KindEvidence = {
+  readonly hasIban: boolean;
+  readonly hasDueDate: boolean;
+  readonly hasTotal: boolean;
+  readonly cashProven: boolean;
+  readonly totalNegative: boolean;
+};
+
+/** Height-to-width ratio above which a page is a till roll and no sheet (A4 is 1.41, Letter 1.29). */
+const ROLL = 1.75;
+
+/**
+ * Points for each kind from headings, tender lines and page shape. "Tax invoice" on a till roll is a receipt: many countries
+ * make tills print the word. A credit note must say so in its head, since terms at the foot mention credit notes, too.
+ */
+export function kindOf(facts: Facts, amounts: readonly AmountFact[], evidence: KindEvidence): Kind {
+  const head = facts.rows.slice(0, Math.max(12, Math.ceil(facts.rows.length * 0.4)));
+  const inHead = (label: 'creditWord' | 'statementWord' | 'invoiceWord' | 'receiptWord') => head.some((row) => says(row.label, label));
+  const anywhere = (label: 'receiptWord' | 'pleasePay' | 'invoiceWord') => facts.rows.some((row) => says(row.label, label));
+  const first = facts.rows[0]?.row;
+  const roll = first !== undefined && first.pageHeight / first.pageWidth > ROLL;
+  const narrow = facts.rows.length > 0 && facts.rows.reduce((sum, row) => sum + row.row.words.length, 0) / facts.rows.length < 5;
+  const change = amounts.some((f) => plays(f, 'change') && !plays(f, 'total'));
+  const cash = amounts.some((f) => plays(f, 'cash') && !plays(f, 'total', 'subtotal'));
+  const card = amounts.some((f) => plays(f, 'card'));
+  const asks = evidence.hasIban || evidence.hasDueDate || anywhere('pleasePay');
+  const scores: Record<DocumentType, number> = {
+    receipt:
+      (inHead('receiptWord') ? 1.5 : 0) +
+      (roll ? 1.2 : 0) +
+      (narrow ? 0.5 : 0) +
+      (change ? 2 : 0) +
+      (cash ? 1 : 0) +
+      (card ? 1.5 : 0) +
+      (facts.rows.some((r) => r.hasTime) ? 1 : 0),
+    invoice:
+      (inHead('invoiceWord') ? 1.5 : anywhere('invoiceWord') ? 0.5 : 0) +
+      (evidence.hasIban ? 1.5 : 0) +
+      (evidence.hasDueDate ? 1.5 : 0) +
+      (anywhere('pleasePay') ? 1 : 0) +
+      (roll ? -0.5 : 0.5),
+    'credit-note': (inHead('creditWord') ? 4.5 : 0) + (evidence.totalNegative ? 1 : 0),
+    statement: inHead('statementWord') ? 4 : 0,
+    other: evidence.hasTotal ? -1 : 1.5,
+  };
+  const ranked = (Object.entries(scores) as [DocumentType, number][]).sort((a, b) => b[1] - a[1]);
+  const [value, best] = ranked[0] ?? ['other', 0];
+  const sum = ranked.reduce((s, [, score]) => s + Math.exp(score - best), 0);
+  const proven = evidence.cashProven || (change && cash) || (card && value === 'receipt') || (cash && value === 'receipt' && !asks);
+  const paid = proven && !(asks && value === 'invoice' && !evidence.cashProven) ? true : asks && value !== 'receipt' ? false : undefined;
+  return { value, p: Math.round((1 / sum) * 1000) / 1000, paid };
+}

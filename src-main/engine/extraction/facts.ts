@@ -1,0 +1,105 @@
+import type { Currency, Reading } from '../../contract/index.ts';
+import type { AmountMention, RateMention } from './grammar/amount.ts';
+import { amountsIn, ratesIn } from './grammar/amount.ts';
+import { currencyMentions } from './grammar/currency.ts';
+import type { DateMention } from './grammar/date.ts';
+import { datesIn, mask, timesIn } from './grammar/date.ts';
+import type { Label } from './labels.ts';
+import { LABELS, labelText, plainUpper } from './labels.ts';
+import type { Row } from './rows.ts';
+import { rowsOf } from './rows.ts';
+import type { ExtractionContext } from './types.ts';
+
+/** A row with everything the grammars found in it. `upper` has the length of the row's text; `label` has not. */
+export type RowFacts = {
+  readonly row: Row;
+  readonly upper: string;
+  readonly label: string;
+  readonly dates: readonly DateMention[];
+  readonly hasTime: boolean;
+  readonly amounts: readonly AmountMention[];
+  readonly rates: readonly RateMention[];
+  /** Share of letters among the characters that are no spaces. */
+  readonly letters: number;
+};
+
+/** The document as the scorers see it: rows with their mentions, and its currency with the probability that it is right. */
+export type Facts = {
+  readonly rows: readonly RowFacts[];
+  readonly currency: CurrencyChoice;
+  readonly context: ExtractionContext;
+  /** Median height of a row in pixels. */
+  readonly textHeight: number;
+};
+
+export type CurrencyChoice = {
+  readonly code: Currency;
+  readonly p: number;
+  readonly alternatives: readonly { code: string; p: number }[];
+  /** Where it is written; absent where the client's own currency was assumed. */
+  readonly at: { readonly row: Row; readonly start: number; readonly end: number } | undefined;
+};
+
+/** Rows, currency and all mentions of a reading. */
+export function factsOf(reading: Reading, context: ExtractionContext): Facts {
+  const rows = rowsOf(reading);
+  const currency = chooseCurrency(rows, context.currency);
+  const heights = rows.map((row) => row.height).sort((a, b) => a - b);
+  return {
+    rows: rows.map((row) => rowFacts(row, currency.code, context)),
+    currency,
+    context,
+    textHeight: heights[heights.length >> 1] ?? 1,
+  };
+}
+
+function rowFacts(row: Row, currency: Currency, context: ExtractionContext): RowFacts {
+  const upper = plainUpper(row.text);
+  const dates = datesIn(upper, context.dateOrder);
+  const times = timesIn(row.text);
+  const masked = mask(mask(row.text, dates), times);
+  const bare = row.text.replace(/\s/g, '');
+  return {
+    row,
+    upper,
+    label: labelText(row.text),
+    dates,
+    hasTime: times.length > 0,
+    amounts: amountsIn(masked, currency),
+    rates: ratesIn(masked),
+    letters: bare === '' ? 0 : bare.replace(/[^\p{L}]/gu, '').length / bare.length,
+  };
+}
+
+/**
+ * The currency that is written most often, marks beside amounts counting most. Where none is written the client's own is
+ * assumed: domestic receipts often name none.
+ */
+function chooseCurrency(rows: readonly Row[], own: Currency): CurrencyChoice {
+  const weights = new Map<string, number>();
+  const places = new Map<string, CurrencyChoice['at']>();
+  for (const row of rows) {
+    for (const mention of currencyMentions(row.text, own)) {
+      weights.set(mention.code, (weights.get(mention.code) ?? 0) + mention.weight);
+      if (!places.has(mention.code)) places.set(mention.code, { row, start: mention.start, end: mention.end });
+    }
+  }
+  const ranked = [...weights].sort((a, b) => b[1] - a[1]);
+  const [best] = ranked;
+  if (!best) return { code: own, p: 0.9, alternatives: [], at: undefined };
+  // One mark is worth three imagined ones of the client's currency: a lone misread sign does not make a foreign document.
+  const prior = 0.7;
+  const total = ranked.reduce((sum, [, weight]) => sum + weight, prior);
+  const share = (code: string, weight: number) => Math.min(0.995, (weight + (code === own ? prior : 0)) / total);
+  const scored = ranked.map(([code, weight]) => ({ code, p: share(code, weight) }));
+  if (!weights.has(own)) scored.push({ code: own, p: prior / total });
+  scored.sort((a, b) => b.p - a.p);
+  const [first, ...rest] = scored;
+  const code = (first?.code ?? own) as Currency;
+  return { code, p: first?.p ?? 0.9, alternatives: rest.slice(0, 4), at: places.get(code) };
+}
+
+/** True where the label text of a row holds the label. */
+export function says(text: string, label: Label): boolean {
+  return LABELS[label].test(text);
+}

@@ -1,0 +1,146 @@
+import type { Currency } from '../../../contract/index.ts';
+import { CURRENCIES } from '../../../contract/index.ts';
+
+/** Signs that stand for one currency only. */
+const SIGNS: Readonly<Record<string, string>> = {
+  '€': 'EUR',
+  '£': 'GBP',
+  '₹': 'INR',
+  '₩': 'KRW',
+  '₫': 'VND',
+  '฿': 'THB',
+  '₱': 'PHP',
+  '₺': 'TRY',
+  '₴': 'UAH',
+  '₪': 'ILS',
+  '₦': 'NGN',
+  '₽': 'RUB',
+  RM: 'MYR',
+  RP: 'IDR',
+  S$: 'SGD',
+  A$: 'AUD',
+  AU$: 'AUD',
+  US$: 'USD',
+  C$: 'CAD',
+  CA$: 'CAD',
+  NZ$: 'NZD',
+  HK$: 'HKD',
+  NT$: 'TWD',
+  R$: 'BRL',
+  KČ: 'CZK',
+  FT: 'HUF',
+  ZŁ: 'PLN',
+  RS: 'INR',
+  EURO: 'EUR',
+  FR: 'CHF',
+  SFR: 'CHF',
+  DKR: 'DKK',
+};
+
+/** Signs of several currencies: the client's own where it is one of them, else the first. */
+const SHARED_SIGNS: Readonly<Record<string, readonly string[]>> = {
+  $: [
+    'USD',
+    'AUD',
+    'CAD',
+    'NZD',
+    'SGD',
+    'HKD',
+    'TWD',
+    'MXN',
+    'BBD',
+    'BSD',
+    'BZD',
+    'FJD',
+    'JMD',
+    'TTD',
+    'NAD',
+    'XCD',
+    'ARS',
+    'CLP',
+    'COP',
+    'UYU',
+  ],
+  '¥': ['JPY', 'CNY'],
+  '￥': ['JPY', 'CNY'],
+  KR: ['SEK', 'NOK', 'DKK', 'ISK'],
+};
+
+/** ISO codes that are also words of tills and invoices; they count only beside an amount. */
+const WORD_CODES = new Set([
+  'ALL',
+  'TOP',
+  'TRY',
+  'CUP',
+  'MOP',
+  'PEN',
+  'GEL',
+  'BAM',
+  'COP',
+  'SOS',
+  'LAK',
+  'MAD',
+  'RON',
+  'BOB',
+  'AMD',
+  'ANG',
+  'DOP',
+  'STN',
+  'GIP',
+  'MRU',
+  'NAD',
+  'SEK',
+  'MUR',
+  'SAR',
+  'ZAR',
+  'KES',
+]);
+const CODES = new Set(CURRENCIES);
+
+const MARK_BEFORE = /(?:^|[\s(:=@*.\-−])([-−]?(?:[A-Z]{1,3}\$|RM|Rp|RP|Rs|RS|kr|Kr|KR|[A-Z]{3}|[€£¥￥₹₩₫฿₱₺₴₪₦₽$])\.?\s{0,2})$/;
+const GLUED_BEFORE = /([€£¥￥₹₩₫฿₱₺₴₪₦₽$]\s{0,2})$/;
+const MARK_AFTER = /^(\s?(?:[€£¥￥₹₩₫฿₱₺₴₪₦₽$]|EURO?(?![A-Z])|[A-Z]{3}(?![A-Za-z])|RM(?![A-Za-z])|kr(?![A-Za-z])|zł|Kč|Ft(?![A-Za-z])))/;
+
+/** The currency sign or code that ends the text before a number, with its spaces. */
+export function currencyMarkBefore(before: string): string | undefined {
+  const tail = before.slice(-8);
+  const mark = MARK_BEFORE.exec(tail)?.[1] ?? GLUED_BEFORE.exec(tail)?.[1];
+  return mark !== undefined && meanings(mark).length > 0 ? mark : undefined;
+}
+
+/** The currency sign or code that begins the text after a number, with its spaces. */
+export function currencyMarkAfter(after: string): string | undefined {
+  const mark = MARK_AFTER.exec(after)?.[1];
+  return mark !== undefined && meanings(mark).length > 0 ? mark : undefined;
+}
+
+/** ISO codes that a sign or code can mean, most usual first; none where it is no currency. */
+export function meanings(mark: string): readonly string[] {
+  const key = mark.replace(/[\s.\-−]/g, '').toUpperCase();
+  const sign = SIGNS[key];
+  if (sign !== undefined) return [sign];
+  return SHARED_SIGNS[key] ?? (CODES.has(key) ? [key] : []);
+}
+
+/** The currency that a sign means for a client whose own currency is known. */
+export function resolveMark(mark: string, own: Currency): string | undefined {
+  const possible = meanings(mark);
+  return possible.includes(own) ? own : possible[0];
+}
+
+/** Codes and signs written in a row, beside amounts or alone, each with its weight as evidence. */
+export function currencyMentions(text: string, own: Currency): { code: string; weight: number; start: number; end: number }[] {
+  const found: { code: string; weight: number; start: number; end: number }[] = [];
+  for (const match of text.matchAll(/[€£₹₩₫฿₱₺₴₪₦₽¥￥]|[A-Z]{0,2}\$|\bRM(?![A-Za-z])|\b[A-Z]{3}\b/g)) {
+    const [mark] = match;
+    const [start, end] = [match.index, match.index + mark.length];
+    const code = resolveMark(mark, own);
+    if (code === undefined) continue;
+    const besideDigit = /\d\s?$/.test(text.slice(0, start)) || /^\.?\s?-?[\d.]/.test(text.slice(end));
+    const bracketed = /[([]\s?$/.test(text.slice(0, start)) || /^\s?[)\]]/.test(text.slice(end));
+    const isCode = /^[A-Z]{3}$/.test(mark);
+    if (isCode && !besideDigit && !bracketed && WORD_CODES.has(mark)) continue;
+    found.push({ code, weight: besideDigit ? 2 : bracketed ? 1.5 : isCode || mark === 'RM' ? 0.5 : 1, start, end });
+  }
+  return found;
+}

@@ -1,0 +1,158 @@
+import { electronicFormatIBAN, isValidIBAN } from 'ibantools';
+
+/** An identifier in a row of text; `value` is canonical (no spaces). */
+export type IdentifierMention = { readonly value: string; readonly start: number; readonly end: number; readonly weight: number };
+
+/** Letters and digits that a reader confuses inside an IBAN, where two letters are followed by digits. */
+const CONFUSED: readonly (readonly [RegExp, string])[] = [
+  [/O/g, '0'],
+  [/[IL|]/g, '1'],
+  [/S/g, '5'],
+  [/B/g, '8'],
+];
+
+/** IBAN with a correct checksum and the length of its country, or undefined. `text` may hold spaces. */
+export function ibanOf(text: string): string | undefined {
+  const compact = electronicFormatIBAN(text.toUpperCase()) ?? '';
+  if (compact.length < 15 || compact.length > 34) return undefined;
+  if (isValidIBAN(compact)) return compact;
+  // Countries whose accounts are digits only gain from mending; for others the checksum decides.
+  const mended = CONFUSED.reduce((rest, [pattern, digit]) => rest.replace(pattern, digit), compact.slice(2));
+  return isValidIBAN(compact.slice(0, 2) + mended) ? compact.slice(0, 2) + mended : undefined;
+}
+
+/** IBANs of one row. The longest run of groups that passes the checksum wins. */
+export function ibansIn(upper: string): IdentifierMention[] {
+  const found: IdentifierMention[] = [];
+  for (const match of upper.matchAll(/(?<![A-Z0-9])[A-Z]{2}\s?[0-9OIL]{2}(?:[ .]?[A-Z0-9]{1,8}){3,10}/g)) {
+    for (let end = match[0].length; end >= 15; end--) {
+      if (/[A-Z0-9]/.test(upper[match.index + end] ?? ' ')) continue;
+      const value = ibanOf(match[0].slice(0, end).replace(/[ .]/g, ''));
+      if (value === undefined) continue;
+      found.push({ value, start: match.index, end: match.index + end, weight: 1 });
+      break;
+    }
+  }
+  return found;
+}
+
+/**
+ * Labels of a supplier's tax number by country, with the shape that its value must have after spaces, dots and dashes are
+ * dropped. Sources: the European Commission's VIES formats, ABN (11 digits), GSTIN (15), NPWP (15 or 16), Malaysian GST (12).
+ */
+const TAX_IDS: readonly { label: RegExp; value: RegExp; weight: number }[] = [
+  {
+    label: /\bUST\.?\s?-?\s?ID(?:ENT)?\.?\s?-?\s?(?:NR|NUMMER|NO)?\.?|UMSATZSTEUER-?ID\w{0,20}/g,
+    value: /^(?:DE\d{9}|ATU\d{8}|[A-Z]{2}[A-Z0-9]{8,12})/,
+    weight: 3,
+  },
+  {
+    label: /\b(?:EU )?VAT\.?\s?(?:REG(?:ISTRATION)?\.?)?\s?(?:ID(?:ENTIFICATION)?)?\.?\s?(?:NO|NR|NUM(?:BER)?|#|CODE)?\.?/g,
+    value: /^(?:[A-Z]{2,3}[A-Z0-9]{7,12}|\d{9,12})/,
+    weight: 2.5,
+  },
+  {
+    label: /\bG\.?S\.?T\.?\s?(?:IN|REG(?:ISTRATION)?)?\.?\s?(?:ID|NO|NUMBER|#|1D|TD)?\.?\s?(?:NO|NUMBER)?\.?/g,
+    value: /^(?:\d{2}[A-Z]{5}\d{4}[A-Z0-9]{4}|\d{12}|\d{9}|[A-Z]\d{8,9}[A-Z]?|\d{9}RT\d{4})(?!\d)/,
+    weight: 2,
+  },
+  { label: /\bSST\.?\s?(?:ID|REG)?\.?\s?(?:NO)?\.?/g, value: /^[A-Z]\d{2}\d{4}\d{8}/, weight: 2 },
+  { label: /\bA\.?B\.?N\.?/g, value: /^\d{11}(?!\d)/, weight: 3 },
+  { label: /\bNPWP\b/g, value: /^\d{15,16}(?!\d)/, weight: 3 },
+  {
+    label: /\b(?:N[°O]?\.?\s?(?:DE\s)?)?T\.?V\.?A\.?\s?(?:INTRACOM\w{0,12}\.?)?\s?(?:N[°O.]{0,2})?/g,
+    value: /^[A-Z]{2}[A-Z0-9]{9,11}/,
+    weight: 2.5,
+  },
+  { label: /\b(?:N\.?I\.?F|C\.?I\.?F)\b\.?/g, value: /^(?:ES)?[A-Z0-9]\d{7}[A-Z0-9]/, weight: 2.5 },
+  { label: /\b(?:PARTITA\s?IVA|P\.?\s?IVA)\b\.?/g, value: /^(?:IT)?\d{11}(?!\d)/, weight: 3 },
+  { label: /\bBTW\.?\s?-?\s?(?:ID|NR|NUMMER)?\.?/g, value: /^(?:NL\d{9}B\d{2}|BE[01]?\d{9})/, weight: 2.5 },
+  { label: /\bUID\.?\s?(?:NR|NO)?\.?/g, value: /^(?:ATU\d{8}|CHE\d{9})/, weight: 2.5 },
+  { label: /\bSTEUER\s?-?\s?(?:NR|NUMMER)\.?|\bST\.?\s?-?\s?NR\.?/g, value: /^\d{10,13}(?!\d)/, weight: 1.2 },
+  {
+    label: /\b(?:TAX|TIN|EIN)\s?(?:ID|REG(?:ISTRATION)?|PAYER)?\.?\s?(?:NO|NUMBER|#)?\.?/g,
+    value: /^(?:\d{9,13}|[A-Z]{1,3}\d{8,12}[A-Z]?)(?!\d)/,
+    weight: 1,
+  },
+];
+
+/** Labelled tax numbers of one row; `upper` is upper case, same length as the row. */
+export function taxIdsIn(upper: string): IdentifierMention[] {
+  const found: IdentifierMention[] = [];
+  for (const { label, value, weight } of TAX_IDS) {
+    for (const match of upper.matchAll(label)) {
+      const from = match.index + match[0].length;
+      const rest = upper.slice(from, from + 40);
+      const lead = /^[\s:#.\-)]{0,4}/.exec(rest)?.[0].length ?? 0;
+      const hit = takeShape(rest.slice(lead), value);
+      if (hit && hit.value.replace(/\D/g, '').length >= 7) {
+        found.push({ value: hit.value, start: from + lead, end: from + lead + hit.length, weight });
+      }
+    }
+  }
+  return found.sort((a, b) => b.weight - a.weight).filter((f, i, all) => all.findIndex((g) => g.start < f.end && f.start < g.end) === i);
+}
+
+/** The beginning of a text that has a shape once spaces, dots, dashes and slashes are dropped; digits read as letters are mended. */
+function takeShape(text: string, shape: RegExp): { value: string; length: number } | undefined {
+  const compact: string[] = [];
+  const places: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const ch = text[i] ?? '';
+    if (/[A-Z0-9]/.test(ch)) {
+      compact.push(ch);
+      places.push(i + 1);
+    } else if (!/[ .\-/]/.test(ch)) break;
+  }
+  const plain = compact.join('');
+  for (const candidate of [plain, plain.replace(/(?<=\d)[OQ]|[OQ](?=\d)/g, '0').replace(/(?<=\d)[IL]/g, '1')]) {
+    const match = shape.exec(candidate);
+    if (match) return { value: match[0], length: places[match[0].length - 1] ?? 0 };
+  }
+  return undefined;
+}
+
+/** Labels of a document's own number. The more specific, the heavier. */
+const NUMBER_LABELS: readonly { label: RegExp; weight: number }[] = [
+  {
+    label:
+      /\b(?:TAX |CASH )?(?:INVOICE|INV|BILL|FACTURE|FACTURA|FATTURA|FACTUUR|RECHNUNGS?|RECHNUNG|CREDIT ?NOTE|GUTSCHRIFTS?)\s?-?\s?(?:NO|NR|NUM(?:BER|MER|ERO)?|ID|#|N[°º]|NUMMER)\b\s?[.#]?/g,
+    weight: 3,
+  },
+  { label: /\b(?:FACTURE|FACTURA|FATTURA|INVOICE|RECHNUNG|GUTSCHRIFT)\s?(?:N[°º.]|NO\.|#|:)/g, weight: 2.5 },
+  {
+    label:
+      /\b(?:RECEIPT|RCPT|REC|BELEG|BON|DOC(?:UMENT)?|CS|TICKET|SLIP|QUITTUNGS?)\s?-?\s?(?:NO|NR|NUM(?:BER|MER)?|ID|#|N[°º]|NUMMER)\b\s?[.#]?/g,
+    weight: 2.2,
+  },
+  { label: /\b(?:RECEIPT|BILL|INV|INVOICE|TAXINV|RCPT)\s?[#:]/g, weight: 1.8 },
+  { label: /\b(?:TRANS(?:ACTION)?|TRX|TXN|CHECK|CHK|ORDER|REF(?:ERENCE)?|BON)\s?\.?\s?(?:NO|NR|NUMBER|ID|#)?\b\s?[.#]?/g, weight: 0.6 },
+  { label: /(?<![A-Z])(?:NO|NR)\s?\.?\s?:/g, weight: 0.8 },
+];
+
+const NUMBER_VALUE = /^[\s:#.-]{0,5}([A-Z0-9][A-Z0-9/\-_.]{1,30}(?: [0-9]{3,10})?)/;
+
+/** Labelled document numbers of one row. Values have a digit, are no date and no amount; trailing punctuation is dropped. */
+export function documentNumbersIn(upper: string): (IdentifierMention & { open: boolean })[] {
+  const found: (IdentifierMention & { open: boolean })[] = [];
+  for (const { label, weight } of NUMBER_LABELS) {
+    for (const match of upper.matchAll(label)) {
+      const from = match.index + match[0].length;
+      if (found.some((f) => f.start <= from && from <= f.end + 1 && f.weight > weight)) continue;
+      const rest = upper.slice(from, from + 48);
+      const value = documentNumberAt(rest);
+      if (value) found.push({ value: value.value, start: from + value.start, end: from + value.end, weight, open: false });
+      else if (/^[\s:.#]{0,4}(?:$|[A-Z\u0001])/.test(rest)) found.push({ value: '', start: match.index, end: from, weight, open: true });
+    }
+  }
+  return found;
+}
+
+/** A document number at the beginning of a text, after a colon or the like. */
+export function documentNumberAt(text: string): { value: string; start: number; end: number } | undefined {
+  const match = NUMBER_VALUE.exec(text);
+  const raw = match?.[1]?.replace(/[.\-/_]+$/, '') ?? '';
+  if (!match || !/\d/.test(raw) || raw.length < 2 || /^\d{1,3}[.,]\d{2}$/.test(raw)) return undefined;
+  const start = match[0].length - (match[1]?.length ?? 0);
+  return { value: raw.replace(/\s/g, ''), start, end: start + raw.length };
+}

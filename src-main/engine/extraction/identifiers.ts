@@ -1,0 +1,121 @@
+import type { Field } from '../../contract/index.ts';
+import { fieldOf } from './decode.ts';
+import type { Facts, RowFacts } from './facts.ts';
+import { says } from './facts.ts';
+import { documentNumberAt, documentNumbersIn, ibansIn, taxIdsIn } from './grammar/identifier.ts';
+import { plainUpper } from './labels.ts';
+import { evidenceOf, extentOf } from './rows.ts';
+import type { Evidence } from './types.ts';
+
+type Hit = { value: string; weight: number; evidence: Evidence };
+
+/**
+ * Probability of a labelled number by the weight of its label. Not fitted: no labelled corpus of numbers was at hand when this was
+ * written; the values are deliberately low, since a number serves to find duplicates and a wrong one is worse than a doubtful one.
+ */
+const P_BY_WEIGHT: readonly (readonly [number, number])[] = [
+  [3, 0.9],
+  [2.2, 0.85],
+  [1.5, 0.7],
+  [0.8, 0.55],
+  [0, 0.4],
+];
+
+function probability(weight: number, wordP: number): number {
+  const base = P_BY_WEIGHT.find(([least]) => weight >= least)?.[1] ?? 0.4;
+  return base * (0.5 + 0.5 * wordP);
+}
+
+function ranked(hits: readonly Hit[]): Field | undefined {
+  const byValue = new Map<string, Hit>();
+  for (const hit of hits) {
+    const known = byValue.get(hit.value);
+    if (!known || hit.weight > known.weight) byValue.set(hit.value, known ? { ...hit, weight: hit.weight + 0.2 } : hit);
+  }
+  const [best, ...rest] = [...byValue.values()].sort((a, b) => b.weight - a.weight);
+  if (!best) return undefined;
+  const p = probability(best.weight, best.evidence.wordP);
+  const alternatives = rest.map((hit) => ({ value: hit.value, p: Math.min(p, 1 - p) * probability(hit.weight, hit.evidence.wordP) }));
+  return fieldOf(best.value, p, best.evidence, alternatives);
+}
+
+/** The document's own number: beside its label, or in the cell below it. */
+export function documentNumber(facts: Facts): Field | undefined {
+  const hits: Hit[] = [];
+  for (const row of facts.rows) {
+    for (const hit of documentNumbersIn(blankDates(row))) {
+      const place = hit.open ? below(facts, row, hit.start, hit.end) : { row, start: hit.start, end: hit.end, value: hit.value };
+      if (!place) continue;
+      const penalty = /\b(?:CUSTOMER|KUNDEN|ORDER|BESTELL|CLIENT|PO|ACCOUNT|KONTO|DELIVERY|LIEFER)\b/.test(row.label.slice(0, hit.start))
+        ? 1
+        : 0;
+      hits.push({
+        value: place.value,
+        weight: hit.weight - (hit.open ? 0.3 : 0) - penalty,
+        evidence: evidenceOf(place.row.row, place.start, place.end),
+      });
+    }
+    if (hits.length > 40) break;
+  }
+  return ranked(hits);
+}
+
+function blankDates(row: RowFacts): string {
+  let text = row.upper;
+  for (const d of row.dates)
+    if (d.form !== 'compact' && d.form !== 'loose') text = text.slice(0, d.start) + '\u0001'.repeat(d.end - d.start) + text.slice(d.end);
+  return text;
+}
+
+function below(
+  facts: Facts,
+  row: RowFacts,
+  start: number,
+  end: number,
+): { row: RowFacts; start: number; end: number; value: string } | undefined {
+  const { left, right } = extentOf(row.row, start, end);
+  const next = facts.rows[row.row.index + 1];
+  if (!next || next.row.page !== row.row.page) return undefined;
+  const cell = next.row.cells.find((c) => c.left < right && left < c.right);
+  if (!cell) return undefined;
+  const text = blankDates(next).slice(cell.start, cell.end);
+  const value = documentNumberAt(text);
+  return value ? { row: next, start: cell.start + value.start, end: cell.start + value.end, value: value.value } : undefined;
+}
+
+/** The account to pay to. The checksum makes a random match improbable (1 in 97), a misread one nearly impossible. */
+export function ibanField(facts: Facts): Field | undefined {
+  const hits = facts.rows.flatMap((row) =>
+    ibansIn(row.upper).map((hit) => ({ value: hit.value, weight: hit.weight, evidence: evidenceOf(row.row, hit.start, hit.end) })),
+  );
+  const values = [...new Set(hits.map((hit) => hit.value))];
+  const [best] = hits;
+  if (!best) return undefined;
+  // Several accounts on one page are all the supplier's; which one is meant is a guess.
+  const p = 0.98 / Math.max(1, values.length * 0.7);
+  return fieldOf(
+    best.value,
+    Math.min(0.98, p),
+    best.evidence,
+    values.slice(1).map((value) => ({ value, p: (1 - p) / values.length })),
+  );
+}
+
+/** The supplier's tax number. One that stands in the buyer's block comes last. */
+export function taxIdField(facts: Facts): Field | undefined {
+  const hits: Hit[] = [];
+  for (const row of facts.rows) {
+    const nearBuyer = [0, 1, 2, 3].some((back) => {
+      const other = facts.rows[row.row.index - back];
+      return other !== undefined && says(other.label, 'buyer');
+    });
+    for (const hit of taxIdsIn(plainUpper(row.row.text))) {
+      hits.push({
+        value: hit.value,
+        weight: hit.weight - (nearBuyer ? 1.5 : 0) + (row.row.index < 15 ? 0.3 : 0),
+        evidence: evidenceOf(row.row, hit.start, hit.end),
+      });
+    }
+  }
+  return ranked(hits);
+}

@@ -1,0 +1,94 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * Words that documents put before values, in English, Malay, German, French, Spanish, Italian and Dutch. Matching is done on
+ * `labelText`: upper case, accents removed, common misreadings of these very words mended.
+ */
+export const LABELS = {
+  grandTotal:
+    /\b(?:GRAND|NETT?|ROUNDED|ROUND(?:ED)?|FINAL|INVOICE|BILL|AMOUNT) ?TOTAL|TOTAL.{0,24}(?:ROUNDED|ROUNDING|AFTER|PAYABLE|DUE|TO PAY)|TOTAL.{0,12}INC[LI]|(?:AMOUNT|AMT|BALANCE|TOTAL) (?:DUE|PAYABLE|TO PAY)|(?:NETT?|TOTAL) AM(?:OUN)?T|ZU ZAHLEN|GESAMTBETRAG|ENDBETRAG|ZAHLBETRAG|RECHNUNGSBETRAG|GESAMTSUMME|BRUTTO ?(?:BETRAG|SUMME|TOTAL)|(?:SUMME|TOTAL|BETRAG) BRUTTO|TOTAL TTC|NET A PAYER|MONTANT (?:TTC|TOTAL|DU)|TOTAL A PAGAR|IMPORTE TOTAL|TOTAL FACTURA|TOTALE (?:FATTURA|DA PAGARE|DOCUMENTO|COMPLESSIVO)|TE BETALEN|TOTAAL (?:TE BETALEN|INCL|BEDRAG)|TOTAALBEDRAG|JUMLAH (?:BESAR|KESELURUHAN|PERLU)/,
+  total: /\bT0?OTAL|\bTOTAAL|\bTOTALE|\bSUMME\b|\bGESAMT|\bJUMLAH|\bBETRAG\b|\bSUMA\b|\bTTL\b/,
+  weakTotal: /\bAMOUNT\b|\bAMT\b|\bPAYABLE\b|\bMONTANT\b|\bIMPORTE\b|\bBEDRAG\b|\bIMPORTO\b|\bBAYAR/,
+  inclusive: /\bINC[LI]|\bINKL|\bTTC\b|BRUTTO|\bGROSS\b|\bWITH (?:GST|TAX|VAT)|IVA INCL|\bCOMPRIS/,
+  subtotal:
+    /SUB ?-? ?T[O0]TAL|ZWISCHENSUMME|SOUS.?TOTAL|SUBTOTAAL|SUBTOTALE|\bTOTAL HT\b|TOTAL NET\b|NETTO ?(?:BETRAG|SUMME)?\b|NETTOBETRAG|\bHT\b|IMPONIBILE|BASE IMPONIBLE|MONTANT HT|TAXABLE (?:AMOUNT|AMT|VALUE)/,
+  exclusive: /\bEXC[LI]|\bBEFORE (?:TAX|GST|VAT|DISC|ROUND)|W\/?O (?:TAX|GST)|\bOHNE\b|\bEXKL|\bHORS TAXE/,
+  tax: /\bG\.?S\.?T\b|\bTAX\b|\bVAT\b|\bSST\b|\bMWST|\bUST\b|\bTVA\b|\bIVA\b|\bBTW\b|\bSTEUER|UMSATZSTEUER|MEHRWERTSTEUER|\bCUKAI\b|\bPPN\b|SALES TAX/,
+  serviceCharge: /SERVICE (?:CHARGE|CHG|CHR?G)|\bSERV(?:ICE)?\.? ?CH|\bSVC\b|\bTIP\b|TRINKGELD|GRATUITY|POURBOIRE/,
+  cash: /\bCASH\b|\bTENDER|\bBAR\b|GEGEBEN|\bPAID\b|\bPAYMENT\b|\bESPECES|EFECTIVO|CONTANTI|CONTANT\b|\bTUNAI\b|RECEIVED|BEZAHLT/,
+  card: /\bVISA\b|MASTER ?-?CARD|\bAMEX\b|\bCREDIT ?CARD|\bDEBIT\b|\bCARD\b|GIROCARD|EC.?KARTE|KARTENZAHLUNG|\bKARTE\b|MAESTRO|\bCARTE\b|TARJETA|\bPIN\b|BANCOMAT|\bMYDEBIT\b/,
+  change: /\bCHANGE\b|RUCKGELD|\bWECHSEL|\bRENDU\b|\bCAMBIO\b|\bRESTO\b|WISSELGELD|\bBAKI\b|\bZURUCK\b/,
+  rounding: /\bROUND|\bRND\b|\bRUNDUNG|ARRONDI|REDONDEO|ARROTONDAMENTO|AFRONDING|PELARASAN|\bADJ\b/,
+  discount: /\bDIS(?:C|COUNT)\b|\bDISCOUNT|RABATT|REMISE|DESCUENTO|SCONTO|KORTING|\bSAVING|\bSAVED|\bVOUCHER|\bREBATE|NACHLASS|DISKAUN/,
+  quantity: /\bQTY|\bITEMS?\b|\bQUANTIT|\bCOUNT\b|\bMENGE\b|\bANZAHL\b|\bPOSTEN\b|\bPCS\b|\bSTK\b|\bAANTAL\b|KUANTITI/,
+  points: /\bPOINTS?\b|\bPUNKTE\b|\bMEMBER|\bBALANCE B|PAYBACK|\bBONUS|\bLOYALTY|\bREWARD/,
+  summary:
+    /(?:GST|TAX|VAT|SST) (?:SUMMARY|ANALYSIS|SUMM)|\bSUMMARY\b|STEUERUBERSICHT|\bMWST ?-? ?SATZ|STEUERSATZ|TAX CODE|\bNETTO\b.*\bBRUTTO\b|\bBRUTTO\b.*\bNETTO\b/,
+  date: /\bDATE\b|\bDATED\b|\bDATUM\b|\bFECHA\b|\bDATA\b|\bTARIKH\b|\bDT\b|\bDATE\d/,
+  issueDate:
+    /(?:INVOICE|INV|BILL|ISSUE|DOC(?:UMENT)?|RECEIPT|TRANS(?:ACTION)?|TRX|TXN|TAX|SALES?) ?\.? ?DATE|DATE OF (?:ISSUE|INVOICE)|RECHNUNGSDATUM|BELEGDATUM|AUSSTELLUNGSDATUM|DATE (?:DE )?(?:LA )?(?:FACTURE|FACTURATION)|DATE D'?EMISSION|FECHA (?:DE )?(?:FACTURA|EMISION)|DATA (?:FATTURA|DOCUMENTO|EMISSIONE)|FACTUURDATUM|TARIKH INV/,
+  dueDate:
+    /\bDUE\b|PAY(?:ABLE)? BY|PAYMENT (?:BY|UNTIL)|FALLIG|ZAHLBAR|ZAHLUNGSZIEL|ECHEANCE|VENCIMIENTO|SCADENZA|VERVALDATUM|UITERLIJK|A REGLER AVANT|BIS ZUM|BEZAHLEN BIS/,
+  otherDate:
+    /DELIVERY|\bDD ?:|\bEXP(?:IRY|IRES|\.)?\b|\bVALID|PRINT(?:ED)?|\bSINCE\b|\bBIRTH|\bSTART|\bEND\b|\bFROM\b|\bUNTIL\b|\bPERIOD|LIEFERDATUM|LEISTUNG|BESTELLDATUM|ORDER DATE|ORDER ?:|\bPO\b|\bBEFORE\b|EFFECTIVE|LIVRAISON|ENTREGA|CONSEGNA|LEVERDATUM|BESTBEFORE|\bMFG\b|\bJOIN|RETURN|EXCHANGE|PROMO/,
+  invoiceWord: /\bINVOICE\b|\bRECHNUNG\b|\bFACTURE\b|\bFACTURA\b|\bFATTURA\b|\bFACTUUR\b|\bINVOIS\b/,
+  receiptWord:
+    /\bRECEIPT\b|\bKASSENBON\b|\bBON\b|\bQUITTUNG\b|\bKASSENBELEG\b|\bTICKET\b|\bRESIT\b|\bSCONTRINO\b|\bCASH (?:SALES?|BILL)\b|\bRECU\b|\bRECIBO\b|\bKASSABON\b/,
+  creditWord:
+    /CREDIT ?-? ?NOTE|CREDIT ?-? ?MEMO|GUTSCHRIFT|RECHNUNGSKORREKTUR|STORNORECHNUNG|\bAVOIR\b|NOTA DE CREDITO|NOTA DI CREDITO|CREDITNOTA|FACTURE D'AVOIR|NOTA KREDIT/,
+  statementWord:
+    /STATEMENT OF ACCOUNT|ACCOUNT STATEMENT|BANK STATEMENT|KONTOAUSZUG|RELEVE DE COMPTE|EXTRACTO|ESTRATTO CONTO|REKENINGAFSCHRIFT|PENYATA AKAUN/,
+  pleasePay:
+    /PLEASE (?:PAY|REMIT|TRANSFER)|PAYMENT TERMS?|TERMS? ?:|BITTE UBERWEISEN|UBERWEISEN SIE|ZAHLUNGSBEDINGUNG|BANK DETAILS|BANKVERBINDUNG|REMITTANCE|NET 30|NET \d\d DAYS|CONDITIONS DE (?:PAIEMENT|REGLEMENT)|CONDICIONES DE PAGO|CONDIZIONI DI PAGAMENTO|BETALINGSTERMIJN/,
+  buyer:
+    /BILL(?:ED)? ?TO|SHIP ?TO|SOLD ?TO|DELIVER(?:ED)? ?TO|CUSTOMER|\bCLIENT\b|\bBUYER\b|RECHNUNGSEMPFANGER|RECHNUNGSADRESSE|LIEFERADRESSE|KUNDE|\bFACTURE A\b|CLIENTE|\bKLANT\b|ATTN|ATTENTION|DESTINATAIRE|DESTINATARIO/,
+  seller: /^(?:FROM|SELLER|SUPPLIER|VENDOR|VERKAUFER|LIEFERANT|VENDEUR|EMISOR|FORNITORE|VERKOPER|ISSUED BY|PAY(?:ABLE)? TO)\b/,
+} as const satisfies Record<string, RegExp>;
+
+export type Label = keyof typeof LABELS;
+
+/** Label words worth mending: five letters and more, since DATE and RATE differ by one letter, too. */
+const LEXICON = (
+  'TOTAL SUBTOTAL AMOUNT ROUNDING ROUNDED CHANGE CHARGE INVOICE RECEIPT PAYABLE BALANCE DISCOUNT TENDER INCLUSIVE EXCLUSIVE EXCLUDING ' +
+  'INCLUDING INCLUDE SUMMARY SUMME GESAMTBETRAG RECHNUNG RECHNUNGSDATUM NETTO BRUTTO ADJUSTMENT CASHIER ZAHLEN PAYMENT MASTERCARD SALES ORANGE SERVICE GRAND'
+).split(' ');
+const KNOWN_WORDS = new Set(LEXICON);
+
+/** Upper case without accents, one character for each of the input, so that spans stay valid; unknown marks become spaces. */
+export function plainUpper(text: string): string {
+  let out = '';
+  for (const ch of text) {
+    const base = ch.normalize('NFD')[0] ?? ' ';
+    const upper = base.toUpperCase();
+    out += (upper.length === 1 ? upper : base).padEnd(ch.length, ' ');
+  }
+  return out;
+}
+
+const mended = new Map<string, string>();
+
+/** One label word as it was probably printed: T0TAL and TOTAI are TOTAL. Words of other lengths are left alone. */
+function mendWord(word: string): string {
+  if (word.length < 5 || word.length > 14 || KNOWN_WORDS.has(word)) return word;
+  const known = mended.get(word);
+  if (known !== undefined) return known;
+  const letters = word.replace(/0/g, 'O').replace(/1/g, 'I').replace(/5/g, 'S').replace(/8/g, 'B');
+  let best = word;
+  if (/[A-Z]{3}/.test(letters)) {
+    for (const entry of LEXICON) {
+      if (Math.abs(entry.length - letters.length) <= 1 && distance(entry, letters) <= (entry.length >= 9 ? 2 : 1)) {
+        best = entry;
+        break;
+      }
+    }
+  }
+  // A bounded memory: label words repeat from row to row and from document to document.
+  if (mended.size > 5000) mended.clear();
+  mended.set(word, best);
+  return best;
+}
+
+/** Text in the form that `LABELS` expects. Lengths change: use it for questions, not for spans. */
+export function labelText(text: string): string {
+  return plainUpper(text).replace(/[A-Z0-9|]{5,14}/g, mendWord);
+}

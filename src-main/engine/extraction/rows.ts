@@ -1,0 +1,176 @@
+import type { PageReading, Reading, Word } from '../../contract/index.ts';
+import type { Evidence, Span } from './types.ts';
+
+/**
+ * Bounds that keep the work finite whatever was read: a receipt has some 150 words, an invoice page some 600. Of a long
+ * document the first pages name the parties and the last ones the totals.
+ */
+export const LIMITS = { firstPages: 4, lastPages: 2, wordsPerPage: 2500, wordLength: 80, rowLength: 400, rows: 1200 } as const;
+
+/** A gap wider than this many text heights separates two cells (columns); a space in monospaced print is 0.6 heights wide. */
+const CELL_GAP = 1.5;
+
+/** Part of a row between two wide gaps. Offsets refer to the row's text; `left` and `right` are pixels. */
+export type Cell = { readonly start: number; readonly end: number; readonly text: string; readonly left: number; readonly right: number };
+
+/** Words that stand side by side. Coordinates are pixels of the page; `offsets[i]` is where word i starts in `text`. */
+export type Row = {
+  readonly index: number;
+  readonly page: number;
+  readonly pageWidth: number;
+  readonly pageHeight: number;
+  readonly words: readonly Word[];
+  readonly offsets: readonly number[];
+  readonly text: string;
+  readonly top: number;
+  readonly bottom: number;
+  readonly height: number;
+  readonly cells: readonly Cell[];
+};
+
+type Placed = { word: Word; left: number; right: number; middle: number; height: number };
+
+/** Rows of the whole document in reading order, indices counting through all pages. */
+export function rowsOf(reading: Reading): Row[] {
+  const pages = reading.pages;
+  const chosen = pages.filter((_, i) => i < LIMITS.firstPages || i >= pages.length - LIMITS.lastPages);
+  const rows: Row[] = [];
+  for (const page of chosen) {
+    for (const placed of groupIntoRows(page)) {
+      if (rows.length >= LIMITS.rows) return rows;
+      rows.push(buildRow(placed, page, rows.length));
+    }
+  }
+  return rows;
+}
+
+function groupIntoRows(page: PageReading): Placed[][] {
+  const lines = new Map<number, Placed[]>();
+  for (const word of page.words.slice(0, LIMITS.wordsPerPage)) {
+    const [x, y, w, h] = word.box;
+    const text = word.text.length > LIMITS.wordLength ? word.text.slice(0, LIMITS.wordLength) : word.text;
+    const height = Math.max(1, h * page.height);
+    const placed = {
+      word: { ...word, text },
+      left: x * page.width,
+      right: (x + w) * page.width,
+      middle: (y + h / 2) * page.height,
+      height,
+    };
+    const line = lines.get(word.line);
+    if (line) line.push(placed);
+    else lines.set(word.line, [placed]);
+  }
+  const segments = [...lines.values()].map((line) => line.sort((a, b) => a.left - b.left));
+  segments.sort((a, b) => meanMiddle(a) - meanMiddle(b));
+  const rows: Placed[][] = [];
+  for (const segment of segments) {
+    const target = rows.slice(-8).find((row) => standBeside(row, segment));
+    if (target) {
+      target.push(...segment);
+      target.sort((a, b) => a.left - b.left);
+    } else rows.push(segment);
+  }
+  return rows.sort((a, b) => meanMiddle(a) - meanMiddle(b));
+}
+
+/** True where two lines are parts of one: their facing ends are level, and they do not lie over each other. */
+function standBeside(a: readonly Placed[], b: readonly Placed[]): boolean {
+  const [left, right] = (a[0]?.left ?? 0) <= (b[0]?.left ?? 0) ? [a, b] : [b, a];
+  const start = right[0];
+  if (!start) return false;
+  let before: Placed | undefined;
+  let after: Placed | undefined;
+  for (const p of left) {
+    if (p.left <= start.left) before = p;
+    else if (!after) after = p;
+  }
+  const last = right.at(-1);
+  if (!before || !last) return false;
+  const level = Math.abs(before.middle - start.middle) < 0.45 * Math.min(Math.max(before.height, start.height), 2 * before.height);
+  const free = before.right <= start.left + 0.3 * start.height && (!after || after.left >= last.right - 0.3 * start.height);
+  return level && free;
+}
+
+function meanMiddle(row: readonly Placed[]): number {
+  return row.reduce((sum, p) => sum + p.middle, 0) / Math.max(1, row.length);
+}
+
+function buildRow(placed: readonly Placed[], page: PageReading, index: number): Row {
+  const heights = placed.map((p) => p.height).sort((a, b) => a - b);
+  const height = heights[heights.length >> 1] ?? 1;
+  const words: Word[] = [];
+  const offsets: number[] = [];
+  const cells: Cell[] = [];
+  let text = '';
+  let cell: { start: number; left: number; right: number } | undefined;
+  for (const p of placed) {
+    if (text.length + p.word.text.length + 1 > LIMITS.rowLength) break;
+    const gap = cell ? p.left - cell.right : 0;
+    if (cell && gap > CELL_GAP * height) {
+      cells.push({ ...cell, end: text.length, text: text.slice(cell.start) });
+      cell = undefined;
+    }
+    if (text !== '') text += ' ';
+    offsets.push(text.length);
+    words.push(p.word);
+    cell = { start: cell?.start ?? text.length, left: cell?.left ?? p.left, right: Math.max(cell?.right ?? 0, p.right) };
+    text += p.word.text;
+  }
+  if (cell) cells.push({ ...cell, end: text.length, text: text.slice(cell.start) });
+  const tops = placed.map((p) => p.middle - p.height / 2);
+  const bottoms = placed.map((p) => p.middle + p.height / 2);
+  return {
+    index,
+    page: page.page,
+    pageWidth: page.width,
+    pageHeight: page.height,
+    words,
+    offsets,
+    text,
+    top: tops.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
+    bottom: bottoms.reduce((a, b) => Math.max(a, b), 0),
+    height,
+    cells,
+  };
+}
+
+/** Page, union of boxes and lowest confidence of the words that a span touches. */
+export function evidenceOf(row: Row, start: number, end: number): Evidence {
+  let [x0, y0, x1, y1, wordP] = [1, 1, 0, 0, 1];
+  row.words.forEach((word, i) => {
+    const from = row.offsets[i] ?? 0;
+    if (from >= end || from + word.text.length <= start) return;
+    const [x, y, w, h] = word.box;
+    [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x + w), Math.max(y1, y + h)];
+    wordP = Math.min(wordP, word.p);
+  });
+  return { page: row.page, box: [x0, y0, Math.max(0, x1 - x0), Math.max(0, y1 - y0)], wordP };
+}
+
+/** Horizontal extent in pixels of the words that a span touches. */
+export function extentOf(row: Row, start: number, end: number): { left: number; right: number } {
+  const { box } = evidenceOf(row, start, end);
+  return { left: box[0] * row.pageWidth, right: (box[0] + box[2]) * row.pageWidth };
+}
+
+/** The evidence of several spans of one page taken together; spans of other pages than the first are left out. */
+export function unionEvidence(parts: readonly Evidence[]): Evidence | undefined {
+  const [first] = parts;
+  if (!first) return undefined;
+  let [x, y, w, h] = first.box;
+  let wordP = first.wordP;
+  for (const part of parts.slice(1)) {
+    if (part.page !== first.page) continue;
+    const [a, b, c, d] = part.box;
+    const [right, bottom] = [Math.max(x + w, a + c), Math.max(y + h, b + d)];
+    [x, y] = [Math.min(x, a), Math.min(y, b)];
+    [w, h] = [right - x, bottom - y];
+    wordP = Math.min(wordP, part.wordP);
+  }
+  return { page: first.page, box: [x, y, w, h], wordP };
+}
+
+export function spanOf(row: Row, start: number, end: number): Span {
+  return { row: row.index, start, end };
+}

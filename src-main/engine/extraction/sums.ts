@@ -1,0 +1,139 @@
+import type { Extraction, Field } from '../../contract/index.ts';
+import type { AmountFact, Role } from './amounts.ts';
+import { plays } from './amounts.ts';
+import { cashAndChangeOf, linesAddUpTo, netAndTaxOf } from './arithmetic.ts';
+import type { CalibrationInput } from './calibration.ts';
+import { fieldOf } from './decode.ts';
+import type { Prepared } from './extract.ts';
+import { amountText } from './grammar/amount.ts';
+import { evidenceOf } from './rows.ts';
+import type { TaxAmount } from './taxes.ts';
+import type { Scored } from './types.ts';
+
+/** Sums that were tried for the chosen total, and the net and tax that follow. */
+export type SumResult = {
+  readonly total: Scored | undefined;
+  readonly net: Field | undefined;
+  readonly tax: Field | undefined;
+  readonly sums: Extraction['sums'];
+  readonly cashProven: boolean;
+  readonly holds: number;
+  readonly fails: number;
+};
+
+/** Tries every sum in which the best total can stand. Only sums whose parts are printed are listed. */
+export function summed(totals: readonly Scored[], prepared: Prepared, taxes: readonly TaxAmount[]): SumResult {
+  const [total] = totals;
+  const { sums: set, facts } = prepared;
+  const text = (minor: number) => amountText(minor, facts.currency.code);
+  const minor = total ? minorOf(total.value) : undefined;
+  const sums: Extraction['sums'] = [];
+  const netTax = minor === undefined ? undefined : netAndTaxOf(minor, set);
+  const cash = minor === undefined ? undefined : cashAndChangeOf(minor, set);
+  const lines = minor !== undefined && (linesAddUpTo(minor, set) || (netTax !== undefined && linesAddUpTo(netTax.net, set)));
+  if (minor !== undefined) {
+    const [labelledNet] = labelled(prepared.amounts, 'subtotal', 'exclusive');
+    const [labelledTax] = labelled(prepared.amounts, 'tax').filter((f) => f.mention.minor !== 0);
+    if (netTax)
+      sums.push({
+        rule: 'net+tax=total',
+        holds: true,
+        note: `${text(netTax.net)} + ${text(netTax.tax)}${netTax.rounding ? ` + ${text(netTax.rounding)} (rounding)` : ''} = ${text(minor)}`,
+      });
+    else if (labelledNet && labelledTax)
+      sums.push({
+        rule: 'net+tax=total',
+        holds: false,
+        note: `${text(labelledNet.mention.minor)} + ${text(labelledTax.mention.minor)} is not ${text(minor)}`,
+      });
+    if (cash) sums.push({ rule: 'cash-change=total', holds: true, note: `${text(cash.cash)} − ${text(cash.change)} = ${text(minor)}` });
+    else if (set.cash[0] !== undefined && set.change.some((c) => c !== 0))
+      sums.push({ rule: 'cash-change=total', holds: false, note: `${text(set.cash[0])} less change is not ${text(minor)}` });
+    if (set.lines !== undefined)
+      sums.push({
+        rule: 'lines=total',
+        holds: lines,
+        note: `${set.lineCount} lines make ${text(set.lines)}${lines ? '' : `, not ${text(minor)}`}`,
+      });
+  }
+  const tax = chooseTax(prepared, taxes, netTax, text);
+  const lineSum = taxes.reduce((sum, line) => sum + line.tax, 0);
+  if (taxes.length > 1 && tax)
+    sums.push({ rule: 'taxes=tax', holds: Math.abs(lineSum) === Math.abs(tax.minor), note: `${taxes.length} rates make ${text(lineSum)}` });
+  const net = chooseNet(prepared, minor, tax?.minor, netTax, text);
+  return {
+    total,
+    net,
+    tax: tax?.field,
+    sums,
+    cashProven: cash !== undefined,
+    holds: sums.filter((s) => s.holds && s.rule !== 'taxes=tax').length,
+    fails: sums.filter((s) => !s.holds && (s.rule === 'cash-change=total' || s.rule === 'net+tax=total')).length,
+  };
+}
+
+/** What the sums say about the chosen total, for calibration. */
+export function totalJudgement(best: Scored, share: number, result: SumResult): CalibrationInput {
+  const strong = result.sums.some((s) => s.holds && (s.rule === 'cash-change=total' || s.rule === 'net+tax=total'));
+  return {
+    share,
+    score: best.score,
+    wordP: best.evidence.wordP,
+    agrees: Math.min(2, result.holds) + (strong ? 0.5 : 0) + (best.features['repeats'] ? 0.5 : 0),
+    contradicts: result.fails,
+  };
+}
+
+type Chosen = { minor: number; field: Field };
+
+function minorOf(decimal: string): number {
+  return Number(decimal.replace('.', ''));
+}
+
+function labelled(amounts: readonly AmountFact[], ...roles: Role[]): AmountFact[] {
+  return amounts.filter((f) => plays(f, ...roles) && f.isLastOfRow && !f.inTaxTable && !plays(f, 'discount', 'quantity'));
+}
+
+function located(prepared: Prepared, minor: number, ...roles: Role[]): AmountFact | undefined {
+  const same = prepared.amounts.filter((f) => Math.abs(f.mention.minor) === Math.abs(minor));
+  return same.find((f) => plays(f, ...roles)) ?? same.find((f) => f.inTaxTable) ?? same[0];
+}
+
+function withEvidence(prepared: Prepared, minor: number, p: number, text: (m: number) => string, ...roles: Role[]): Field {
+  const at = located(prepared, minor, ...roles);
+  const evidence = at ? evidenceOf(at.facts.row, at.mention.start, at.mention.end) : undefined;
+  return fieldOf(text(minor), p * (0.6 + 0.4 * (evidence?.wordP ?? 1)), evidence);
+}
+
+/** Tax: what the sum used, else the sum of the tax lines, else a single labelled amount. */
+function chooseTax(
+  prepared: Prepared,
+  taxes: readonly TaxAmount[],
+  netTax: { tax: number } | undefined,
+  text: (m: number) => string,
+): Chosen | undefined {
+  if (netTax) return { minor: netTax.tax, field: withEvidence(prepared, netTax.tax, 0.96, text, 'tax') };
+  const lineSum = taxes.reduce((sum, line) => sum + line.tax, 0);
+  if (taxes.length > 0 && lineSum !== 0) return { minor: lineSum, field: withEvidence(prepared, lineSum, 0.85, text, 'tax') };
+  const own = labelled(prepared.amounts, 'tax').filter((f) => !plays(f, 'total', 'grandTotal', 'subtotal', 'exclusive', 'inclusive'));
+  const [best] = own;
+  if (!best) return undefined;
+  const minor = best.mention.minor;
+  return { minor, field: withEvidence(prepared, minor, own.every((f) => f.mention.minor === minor) ? 0.7 : 0.45, text, 'tax') };
+}
+
+function chooseNet(
+  prepared: Prepared,
+  total: number | undefined,
+  tax: number | undefined,
+  netTax: { net: number } | undefined,
+  text: (m: number) => string,
+): Field | undefined {
+  if (netTax) return withEvidence(prepared, netTax.net, 0.95, text, 'subtotal', 'exclusive');
+  const [own] = labelled(prepared.amounts, 'exclusive', 'subtotal').filter((f) => !f.own.has('inclusive'));
+  if (own && total !== undefined && Math.abs(own.mention.minor) <= Math.abs(total))
+    return withEvidence(prepared, own.mention.minor, 0.5, text, 'subtotal', 'exclusive');
+  // Net follows from total and tax where none is printed; it is as sure as the two together.
+  if (total !== undefined && tax !== undefined && Math.abs(tax) < Math.abs(total)) return fieldOf(text(total - tax), 0.5, undefined);
+  return undefined;
+}

@@ -1,0 +1,67 @@
+/**
+ * Extracts SROIE receipts and writes predictions for score-extraction.mjs, and prints the share of right values by half.
+ *
+ *   node test/bench/extraction/score-sroie.ts [--words DIR] [--half tuning|test] [--out FILE.jsonl] [--errors FIELD]
+ *
+ * Without --words the words are those of the truth; DIR holds one Reading in JSON a receipt. Weights and curves were fitted on the
+ * tuning companies only, so the test half is the honest figure; look at it last.
+ */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { extract } from '../../../src-main/engine/extraction/extract.ts';
+import { halfOf, haveSroie, SROIE_CONTEXT, sroie } from './corpus.ts';
+import { rightness } from './truth.ts';
+
+const { values: args } = parseArgs({
+  options: { words: { type: 'string' }, half: { type: 'string' }, out: { type: 'string' }, errors: { type: 'string' } },
+});
+if (!haveSroie()) {
+  console.log('Skipped: the SROIE receipts are not beside the project (shared/corpora/sroie).');
+  process.exit(0);
+}
+const FIELDS = ['supplier', 'date', 'address', 'total'] as const;
+const samples = sroie(args.words).filter((s) => args.half === undefined || halfOf(s.truth.company) === args.half);
+const lines: string[] = [];
+const tally: Record<string, { n: number; right: number; near: number; brier: number }> = {};
+const times: number[] = [];
+for (const sample of samples) {
+  const began = performance.now();
+  const { fields } = extract(sample.reading, SROIE_CONTEXT);
+  times.push(performance.now() - began);
+  const half = halfOf(sample.truth.company);
+  lines.push(
+    JSON.stringify({
+      id: sample.id,
+      supplier: fields.supplier?.value,
+      date: fields.date?.value,
+      address: fields.address?.value,
+      total: fields.total?.value,
+      p: Object.fromEntries(FIELDS.flatMap((f) => (fields[f] ? [[f, fields[f].p]] : []))),
+    }),
+  );
+  for (const field of FIELDS) {
+    const want = field === 'supplier' ? sample.truth.company : sample.truth[field];
+    if (!want) continue;
+    const entry = (tally[`${half} ${field}`] ??= { n: 0, right: 0, near: 0, brier: 0 });
+    const got = fields[field];
+    const ok = got === undefined ? 0 : rightness(field, got.value, sample.truth);
+    entry.n++;
+    if (ok === 1) entry.right++;
+    if (ok > 0) entry.near++;
+    if (got) entry.brier += (got.p - (ok === 1 ? 1 : 0)) ** 2;
+    if (args.errors === field && ok < 1) {
+      console.log(
+        `${sample.id} ${half} p=${got?.p} got ${JSON.stringify(got?.value)} want ${JSON.stringify(want)} alt ${JSON.stringify(got?.alternatives.map((a) => a.value).slice(0, 3))}`,
+      );
+    }
+  }
+}
+times.sort((a, b) => a - b);
+for (const [name, t] of Object.entries(tally).sort())
+  console.log(
+    `${name.padEnd(16)} n=${t.n} right ${(t.right / t.n).toFixed(3)} near ${(t.near / t.n).toFixed(3)} brier ${(t.brier / t.n).toFixed(3)}`,
+  );
+console.log(
+  `extract: median ${times[times.length >> 1]?.toFixed(1)} ms, p95 ${times[Math.floor(times.length * 0.95)]?.toFixed(1)} ms, n=${times.length}`,
+);
+if (args.out) writeFileSync(args.out, `${lines.join('\n')}\n`);
