@@ -1,3 +1,4 @@
+import './bridge/no-eval.ts';
 import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -41,14 +41,12 @@ export function ClientSwitcher() {
   ];
   return (
     <Menu label="Clients" groups={groups} className="max-w-80 min-w-56">
-      <Button
-        aria-label={`Client: ${name}`}
-        className="flex w-full cursor-default items-center justify-center gap-2 rounded-m border bg-surface p-2 text-left data-hovered:border-line-strong data-pressed:bg-paper wide:px-3"
-      >
+      <Button className="flex w-full cursor-default items-center justify-center gap-2 rounded-m border bg-surface p-2 text-left data-hovered:border-line-strong data-pressed:bg-paper wide:px-3">
         <span aria-hidden="true" className="text-s font-bold wide:hidden">
           {initials(name)}
         </span>
-        <span className="hidden min-w-0 flex-1 wide:block">
+        <span className="sr-only min-w-0 flex-1 wide:not-sr-only">
+          <span className="sr-only">Client: </span>
           <span className="block truncate font-bold">{name}</span>
           <span className="block truncate text-xs text-ink-2">{facts}</span>
         </span>

@@ -17,13 +17,12 @@ export function TopBar({ title, onSlot }: { title: string; onSlot: (slot: HTMLEl
       <h1 className="font-bold whitespace-nowrap">{title}</h1>
       <div ref={onSlot} className="flex min-w-0 flex-1 items-center gap-3" />
       <AriaButton
-        aria-label="Search or type a command"
         aria-keyshortcuts="Control+K"
         onPress={() => openPanel('palette')}
         className="flex h-[30px] shrink-0 cursor-default items-center gap-2 rounded-s border bg-paper px-2.5 text-ink-3 data-hovered:border-line-strong wide:w-[270px]"
       >
         <Search aria-hidden="true" className="size-3.5" />
-        <span className="hidden flex-1 text-left wide:inline">Search or type a command</span>
+        <span className="sr-only flex-1 text-left wide:not-sr-only">Search or type a command</span>
         <Kbd keys="Ctrl+K" />
       </AriaButton>
       <FileTrigger allowsMultiple onSelect={(files) => files && handIn([...files])}>

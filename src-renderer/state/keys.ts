@@ -9,9 +9,9 @@ export const useKeyGroups = create<KeyStore>(() => ({ groups: [] }));
 
 /**
  * Makes keys valid while the component is shown, and lists them under `title` in the list of keys. The latest functions are
- * used, so callers need not memoise. An empty list switches them off.
+ * used, so callers need not memoise. An empty list switches them off. `isBase` puts them below those of every screen.
  */
-export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
+export function useKeys(title: string, bindings: readonly KeyBinding[], isBase = false): void {
   const latest = useRef(bindings);
   useEffect(() => {
     latest.current = bindings;
@@ -24,9 +24,10 @@ export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
       ...binding,
       run: (event: KeyboardEvent) => latest.current[index]?.run(event),
     }));
-    useKeyGroups.setState(({ groups }) => ({ groups: [...groups, { id, title, bindings: stable }] }));
+    const made = { id, title, bindings: stable };
+    useKeyGroups.setState(({ groups }) => ({ groups: isBase ? [made, ...groups] : [...groups, made] }));
     return () => useKeyGroups.setState(({ groups }) => ({ groups: groups.filter((group) => group.id !== id) }));
-  }, [title, shape]);
+  }, [title, shape, isBase]);
 }
 
 /** Listens for keys on the whole window. A dialog, menu or list of choices that is open keeps its keys to itself. */

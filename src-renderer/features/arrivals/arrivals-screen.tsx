@@ -3,7 +3,7 @@ import { Page } from '../../ui/page.tsx';
 export function ArrivalsScreen() {
   return (
     <Page>
-      <h1 className="text-2xl font-bold">Arrivals</h1>
+      <h2 className="text-2xl font-bold">Arrivals</h2>
     </Page>
   );
 }

@@ -3,7 +3,7 @@ import { Page } from '../../ui/page.tsx';
 export function AuditScreen() {
   return (
     <Page>
-      <h1 className="text-2xl font-bold">Audit</h1>
+      <h2 className="text-2xl font-bold">Audit</h2>
     </Page>
   );
 }

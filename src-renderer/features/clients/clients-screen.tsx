@@ -3,7 +3,7 @@ import { Page } from '../../ui/page.tsx';
 export function ClientsScreen() {
   return (
     <Page>
-      <h1 className="text-2xl font-bold">Clients</h1>
+      <h2 className="text-2xl font-bold">Clients</h2>
     </Page>
   );
 }

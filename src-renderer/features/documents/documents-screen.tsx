@@ -3,7 +3,7 @@ import { Page } from '../../ui/page.tsx';
 export function DocumentsScreen() {
   return (
     <Page>
-      <h1 className="text-2xl font-bold">Documents</h1>
+      <h2 className="text-2xl font-bold">Documents</h2>
     </Page>
   );
 }

@@ -3,7 +3,7 @@ import { Page } from '../../ui/page.tsx';
 export function PostingsScreen() {
   return (
     <Page>
-      <h1 className="text-2xl font-bold">Postings</h1>
+      <h2 className="text-2xl font-bold">Postings</h2>
     </Page>
   );
 }
