@@ -51,7 +51,7 @@ class Pool implements StartedReaderPool {
   readonly #log: Log | undefined;
   readonly #idleTimer: NodeJS.Timeout;
   #failedStarts = 0;
-  #isClosed = false;
+  #isClosed = false as boolean;
 
   constructor(options: ReaderPoolOptions) {
     this.size = options.size ?? defaultPoolSize(os.availableParallelism());

@@ -41,7 +41,7 @@ type Running = {
 export class ReaderSlot {
   readonly #options: SlotOptions;
   #process: ReaderProcess | undefined;
-  #isReady = false;
+  #isReady = false as boolean;
   #running: Running | undefined;
   #startDeadline: NodeJS.Timeout | undefined;
   #pages = 0;

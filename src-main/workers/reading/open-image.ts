@@ -1,12 +1,11 @@
 import sharp from 'sharp';
 import { EngineError } from '../../contract/index.ts';
 import { READING_LIMITS } from '../../engine/reading/limits.ts';
-import { measureSpots } from './capital-height.ts';
 import type { OcrSource, OpenedDocument, ReadPage } from './document-reader.ts';
 import type { Ocr } from './ocr.ts';
 import { makePageImage, previewSize } from './page-image.ts';
-import { type Raster, scaleGray, toGray } from './raster.ts';
-import { ocrScale, recognisePage } from './recognise-page.ts';
+import { type Raster, toGray } from './raster.ts';
+import { recognisePage } from './recognise-page.ts';
 
 /** Size of one page with its orientation applied. */
 type PageSize = { readonly width: number; readonly height: number };
@@ -61,23 +60,18 @@ async function readImagePage({ bytes, page, index, size, ocr }: ImagePage): Prom
   const colour = await decode(bytes, page, preview, 3);
   const gray = toGray(colour);
   const image = await makePageImage(index + 1, colour, gray);
-  const spots = measureSpots(gray);
-  const scale = ocrScale(gray, spots);
-  // The preview is read where it is the whole picture or still finer than needed; else the original is decoded at the right size.
-  const isWhole = preview.width === size.width || scale <= 0.75;
-  const wanted = {
-    width: Math.round(Math.min(size.width, gray.width * scale)),
-    height: Math.round(Math.min(size.height, gray.height * scale)),
-  };
-  const source = isWhole ? gray : await decode(bytes, page, wanted, 1);
-  const prepared = await scaleGray(source, (gray.width * scale) / source.width);
-  const decoded = performance.now();
-  const words = await recognisePage(prepared, spots, ocr);
+  const isWhole = preview.width === size.width && preview.height === size.height;
+  const finer = (wanted: PageSize): Promise<Raster> => decode(bytes, page, within(wanted, size), 1);
+  const { words, ms } = await recognisePage({ gray, finer: isWhole ? undefined : finer, ocr });
   return {
     reading: { page: index + 1, width: size.width, height: size.height, source: 'ocr', words },
     image,
-    ms: { decode: decoded - started, ocr: performance.now() - decoded },
+    ms: { decode: performance.now() - started - ms, ocr: ms },
   };
+}
+
+function within(wanted: PageSize, size: PageSize): PageSize {
+  return { width: Math.min(wanted.width, size.width), height: Math.min(wanted.height, size.height) };
 }
 
 /** Decodes upright, on white, at the given size. JPEG is shrunk while it is loaded. */

@@ -1,14 +1,13 @@
 import type { PDFiumDocument, PDFiumPage } from '@hyzyla/pdfium';
 import { EngineError } from '../../contract/index.ts';
 import { READING_LIMITS } from '../../engine/reading/limits.ts';
-import { measureSpots } from './capital-height.ts';
 import type { OcrSource, OpenedDocument, ReadPage } from './document-reader.ts';
 import { makePageImage, previewSize } from './page-image.ts';
 import { isCutOff } from './pdf-structure.ts';
 import { wordsFromChars } from './pdf-words.ts';
 import { loadPdfium, type Pdfium } from './pdfium-module.ts';
-import { type Raster, resizeColour, scaleGray, toGray } from './raster.ts';
-import { ocrScale, recognisePage } from './recognise-page.ts';
+import { type Raster, resizeColour, toGray } from './raster.ts';
+import { recognisePage } from './recognise-page.ts';
 import { isUsable, readTextLayer } from './text-layer.ts';
 
 /** PDF lengths are points, 72 to the inch. */
@@ -74,14 +73,10 @@ async function readPdfPage({ pdfium, page, index, ocr }: PdfPage): Promise<ReadP
     const words = wordsFromChars(layer.chars, colour.height / colour.width, READING_LIMITS.wordsPerPage);
     return { reading: { ...size, source: 'text', words }, image, ms: { decode: performance.now() - started, ocr: 0 } };
   }
-  const recogniser = await ocr();
-  const spots = measureSpots(gray);
-  const scale = ocrScale(gray, spots);
-  const full = scale * gray.width > gray.width * 1.02 ? toGray(colour) : gray;
-  const prepared = await scaleGray(full, (scale * gray.width) / full.width);
-  const decoded = performance.now();
-  const words = await recognisePage(prepared, spots, recogniser);
-  return { reading: { ...size, source: 'ocr', words }, image, ms: { decode: decoded - started, ocr: performance.now() - decoded } };
+  const isWhole = preview.width === colour.width && preview.height === colour.height;
+  const finer = (): Promise<Raster> => Promise.resolve(toGray(colour));
+  const { words, ms } = await recognisePage({ gray, finer: isWhole ? undefined : finer, ocr: await ocr() });
+  return { reading: { ...size, source: 'ocr', words }, image, ms: { decode: performance.now() - started - ms, ocr: ms } };
 }
 
 /** Pixels to render a page of `width` x `height` points with: fine enough to recognise, or only to show. */

@@ -38,6 +38,12 @@ async function resize(raster: Raster, size: Size): Promise<Raster> {
   return { data, width: info.width, height: info.height, channels: raster.channels };
 }
 
+/** A gray raster without single specks: each pixel is the median of its 3 x 3 neighbourhood. */
+export async function smoothGray(gray: Raster): Promise<Raster> {
+  const { data } = await rasterImage(gray).median(3).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
+  return { ...gray, data };
+}
+
 /** The raster as a picture to work on. */
 export function rasterImage(raster: Raster): Sharp {
   return sharp(raster.data, { raw: { width: raster.width, height: raster.height, channels: raster.channels } });

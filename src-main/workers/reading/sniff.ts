@@ -22,11 +22,16 @@ export async function sniff(bytes: Uint8Array): Promise<Sniffed> {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEAD_BYTES));
   if (head.subarray(0, PDF_HEADER_WITHIN).includes('%PDF-')) return { kind: 'pdf', mediaType: 'application/pdf' };
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
-  const mediaType = found?.mime ?? textType(head);
+  const mediaType = found?.mime ?? tiffType(head) ?? textType(head);
   if (mediaType === undefined) return { kind: 'other', mediaType };
   if (READABLE_IMAGES.has(mediaType)) return { kind: 'image', mediaType };
-  // file-type names damaged or unusual ZIP and TIFF families by special types; the families are what matters here.
   return { kind: LATER.test(mediaType) || mediaType === 'message/rfc822' ? 'later' : 'other', mediaType };
+}
+
+/** file-type looks into a TIFF's directory, which many writers put at the end: a cut-off one has lost it. */
+function tiffType(head: Buffer): string | undefined {
+  const magic = head.subarray(0, 4).toString('latin1');
+  return magic === 'II*\0' || magic === 'MM\0*' ? 'image/tiff' : undefined;
 }
 
 function textType(head: Buffer): string | undefined {
