@@ -4,7 +4,7 @@ import { type EngineContext, record } from '../context.ts';
 import { insertDocument } from '../documents/index.ts';
 import { enqueue, PRIORITY } from '../pipeline/index.ts';
 import type { WrittenBlob } from '../storage/index.ts';
-import { crashpoint, type Work } from '../storage/index.ts';
+import { crashpoint, registerBlob, type Work } from '../storage/index.ts';
 
 /** Where something came from, for the intake ledger. */
 export type Provenance = {
@@ -54,7 +54,7 @@ export async function storeBytes(context: EngineContext, bytes: Uint8Array): Pro
 /** Enters a stored byte sequence as a document, or as one more arrival of the document that has the same bytes. */
 export async function enterDocument(context: EngineContext, work: Work, from: Provenance, blob: WrittenBlob): Promise<ArrivalOutcome> {
   const now = context.clock.now();
-  await insertBlobRow(context, work, blob, 'original');
+  await registerBlob(work, blob, 'original', now);
   const existing = await work.tx
     .selectFrom('documents')
     .select('id')
@@ -152,18 +152,5 @@ export async function insertArrival(
       reason: what.reason,
       document_id: what.documentId,
     })
-    .execute();
-}
-
-export async function insertBlobRow(
-  context: EngineContext,
-  work: Work,
-  blob: WrittenBlob,
-  kind: 'original' | 'page' | 'message',
-): Promise<void> {
-  await work.tx
-    .insertInto('blobs')
-    .values({ sha256: blob.sha256, size: blob.size, kind, data_key: blob.dataKey, created_at: context.clock.now() })
-    .onConflict((conflict) => conflict.column('sha256').doNothing())
     .execute();
 }

@@ -1,8 +1,8 @@
 import type { ErrorInfo } from '../../contract/index.ts';
 import type { EngineContext } from '../context.ts';
 import type { Arriving, SourceSink } from '../ports.ts';
-import { crashpoint, type Work, type WrittenBlob } from '../storage/index.ts';
-import { arrive, enterDocument, insertArrival, insertBlobRow, MAX_FILE_BYTES, type Provenance, storeBytes } from './arrive.ts';
+import { crashpoint, registerBlob, type Work, type WrittenBlob } from '../storage/index.ts';
+import { arrive, enterDocument, insertArrival, MAX_FILE_BYTES, type Provenance, storeBytes } from './arrive.ts';
 
 type SinkOwner = { readonly sourceId: string; readonly clientId: string; readonly kind: string };
 
@@ -29,7 +29,7 @@ export function createSink(context: EngineContext, owner: SinkOwner, health: (pr
   const enter = async (work: Work, item: Arriving, blob: WrittenBlob) => {
     if (await isSeen(work.tx, item.key)) return;
     if (item.kind === 'message') {
-      await insertBlobRow(context, work, blob, 'message');
+      await registerBlob(work, blob, 'message', context.clock.now());
       await insertArrival(context, work, provenance(item), {
         sha256: blob.sha256,
         outcome: 'message',

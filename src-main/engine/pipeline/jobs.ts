@@ -79,3 +79,14 @@ export async function openJobs(db: Reads, now: string, horizonMs: number): Promi
     .executeTakeFirstOrThrow();
   return open;
 }
+
+/** Makes an ended job due again, for a person who asks to try once more. */
+export async function reopenJob(context: EngineContext, work: Work, subject: string, step: StepName): Promise<void> {
+  await work.tx
+    .updateTable('jobs')
+    .set({ state: 'due', due_at: context.clock.now(), starts: 0, failures: 0, ended_at: null })
+    .where('subject', '=', subject)
+    .where('step', '=', step)
+    .where('state', '!=', 'running')
+    .execute();
+}

@@ -1,3 +1,4 @@
+export { registerBlob } from './blob-rows.ts';
 export { type BlobStore, sha256Of, translateFileError, type WrittenBlob } from './blob-store.ts';
 export { CRASHPOINTS, crashpoint } from './crashpoint.ts';
 export { openDatabase } from './database.ts';

@@ -1,0 +1,67 @@
+import type { FieldName, Finding } from '../../../contract/index.ts';
+import { type Check, type CheckInput, finding } from '../check.ts';
+
+const GROUP = 'Not sure what it says';
+const NAMES: Partial<Record<FieldName, string>> = { supplier: 'supplier', date: 'date', total: 'total', currency: 'currency' };
+
+/** Below this sharpness a photo is blurred to the eye (variance of the Laplacian at 1000 px width; clear samples lie above 300). */
+const BLURRED_BELOW = 60;
+
+/** What the ledger needs must be read with enough certainty: supplier, date, total, currency, and the account. */
+export const unsureValue: Check = {
+  id: 'unsure-value',
+  title: 'Not sure of a value',
+  explanation: 'A value that the ledger needs is missing or was read with too little certainty.',
+  run(input) {
+    if (input.words === 0) return [finding('unsure-value', input, { severity: 'wrong', group: GROUP, reason: nothingRead(input) })];
+    const fields = (Object.keys(NAMES) as FieldName[]).flatMap((name) => unsureField(input, name));
+    return [...fields, ...unsureAccount(input)];
+  },
+};
+
+function nothingRead(input: CheckInput): string {
+  return isBlurred(input)
+    ? 'Nothing could be read: the picture is blurred. Take it again, or type in what it says.'
+    : 'No text was found on it. Is it a document?';
+}
+
+function isBlurred(input: CheckInput): boolean {
+  return input.sharpness !== undefined && input.sharpness < BLURRED_BELOW;
+}
+
+function unsureField(input: CheckInput, name: FieldName): Finding[] {
+  const field = input.extraction.fields[name];
+  const words = NAMES[name] ?? name;
+  if (!field) {
+    if (name === 'currency') return [];
+    return [
+      finding('unsure-value', input, {
+        severity: 'wrong',
+        group: GROUP,
+        reason: `The ${words} was not found${isBlurred(input) ? ': the picture is blurred' : ''}.`,
+        field: name,
+      }),
+    ];
+  }
+  const minimum = input.policy.minimum[name as keyof typeof input.policy.minimum];
+  if (input.typed.has(name) || field.p >= minimum) return [];
+  const other = field.alternatives.find(({ value }) => value !== field.value);
+  const or = other && other.p > 0.05 ? ` or ${other.value}` : '';
+  return [
+    finding('unsure-value', input, {
+      severity: 'doubt',
+      group: GROUP,
+      reason: `The ${words} is ${field.value}${or}: ${percent(field.p)} sure.`,
+      field: name,
+    }),
+  ];
+}
+
+function unsureAccount(input: CheckInput): Finding[] {
+  if (input.typed.has('account') || input.coding.p >= input.policy.minimum.account) return [];
+  return [finding('unsure-value', input, { severity: 'doubt', group: 'Which account?', reason: input.coding.why })];
+}
+
+function percent(p: number): string {
+  return `${Math.floor(p * 100)} %`;
+}

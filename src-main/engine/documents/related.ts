@@ -1,0 +1,68 @@
+import type { Reads } from '../storage/index.ts';
+import type { DocumentRow } from './documents.ts';
+
+/**
+ * Other documents of the same client that this one may repeat: those that arrived earlier, and those that are on their way to the ledger or
+ * in it. So of two that arrive together only the later one is held back. What a person set aside does not count.
+ */
+function mayBeRepeatedBy(db: Reads, document: DocumentRow) {
+  return db
+    .selectFrom('documents')
+    .selectAll()
+    .where('client_id', '=', document.client_id)
+    .where('id', '!=', document.id)
+    .where('state', '!=', 'rejected')
+    .where((where) => where.or([where('id', '<', document.id), where('state', 'in', ['posting', 'posted'])]));
+}
+
+/** Same supplier and number, or same supplier, date and total. */
+export async function sameBills(db: Reads, document: DocumentRow): Promise<DocumentRow[]> {
+  const { supplier_key, number, date, total_minor } = document;
+  if (supplier_key === null || supplier_key === '') return [];
+  return mayBeRepeatedBy(db, document)
+    .where('supplier_key', '=', supplier_key)
+    .where((where) =>
+      where.or([
+        ...(number === null ? [] : [where('number', '=', number)]),
+        ...(date === null || total_minor === null ? [] : [where.and([where('date', '=', date), where('total_minor', '=', total_minor)])]),
+        // Never true: keeps the condition valid where neither can be compared.
+        where('id', '=', ''),
+      ]),
+    )
+    .orderBy('id')
+    .limit(5)
+    .execute();
+}
+
+/** Documents of the ids given, of the same client, that this one may repeat. */
+export async function repeatable(db: Reads, document: DocumentRow, ids: readonly string[]): Promise<DocumentRow[]> {
+  if (ids.length === 0) return [];
+  return mayBeRepeatedBy(db, document).where('id', 'in', ids).limit(5).execute();
+}
+
+/** The same bytes at another client: perhaps dropped into the wrong folder. */
+export async function sameBytesElsewhere(db: Reads, document: DocumentRow): Promise<DocumentRow[]> {
+  return db
+    .selectFrom('documents')
+    .selectAll()
+    .where('sha256', '=', document.sha256)
+    .where('client_id', '!=', document.client_id)
+    .where('state', '!=', 'rejected')
+    .limit(5)
+    .execute();
+}
+
+/** What the client's earlier documents of the supplier were like: those that are on their way to the ledger or in it, newest first. */
+export async function supplierHistory(db: Reads, document: DocumentRow): Promise<Pick<DocumentRow, 'id' | 'total_minor' | 'currency' | 'iban' | 'date'>[]> {
+  if (document.supplier_key === null || document.supplier_key === '') return [];
+  return db
+    .selectFrom('documents')
+    .select(['id', 'total_minor', 'currency', 'iban', 'date'])
+    .where('client_id', '=', document.client_id)
+    .where('supplier_key', '=', document.supplier_key)
+    .where('id', '!=', document.id)
+    .where('state', 'in', ['posting', 'posted'])
+    .orderBy('id', 'desc')
+    .limit(60)
+    .execute();
+}

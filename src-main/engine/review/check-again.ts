@@ -1,0 +1,31 @@
+import { getClient } from '../clients/index.ts';
+import type { StoredCoding } from '../coding/index.ts';
+import type { EngineContext } from '../context.ts';
+import { assess, saveFindings } from '../controls/index.ts';
+import { changeDocument, type DocumentRow } from '../documents/index.ts';
+import { columnsOf, type StoredExtraction } from '../extraction/index.ts';
+import type { Work } from '../storage/index.ts';
+
+/** Runs the controls over changed values. The document stays in the queue: only a person takes it out again. */
+export async function checkAgain(
+  context: EngineContext,
+  work: Work,
+  document: DocumentRow,
+  extraction: StoredExtraction,
+  coding: StoredCoding,
+): Promise<DocumentRow> {
+  const client = await getClient(work.tx, document.client_id);
+  const columns = { ...columnsOf(extraction.extraction, client), account: coding.coding.account };
+  const typed = new Set([...Object.keys(extraction.typed), ...(coding.typed ? ['account'] : [])]);
+  const assessment = await assess(context, work.tx, { ...document, ...columns } as DocumentRow, {
+    extraction: extraction.extraction,
+    coding: coding.coding,
+    typed,
+  });
+  const shown = await saveFindings(work, document.id, assessment);
+  const settled =
+    shown.reason === null
+      ? { reason: 'Corrected; nothing else is doubtful.', group_name: document.group_name ?? 'Corrected', severity: null }
+      : shown;
+  return changeDocument(context, work, document, { ...columns, ...settled, route: assessment.route });
+}

@@ -1,0 +1,3 @@
+export { type Changes, correct } from './correct.ts';
+export { approve, reject, type Seen, undo } from './decide.ts';
+export { queue } from './queue.ts';
