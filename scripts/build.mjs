@@ -15,7 +15,7 @@ const PARTS = {
   },
   desktop: {
     sources: ['src-main', 'electron.vite.config.ts', 'package-lock.json'],
-    result: 'out/main/index.js',
+    result: 'out/main/hosts/electron/main/index.js',
     command: ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'],
   },
 };

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { errorsDocument } from '../../scripts/make-errors-doc.ts';
+import { ERRORS } from '../../src-main/contract/errors.ts';
+import { readText } from './source-tree.ts';
+
+test('every error says what happened and what to do, in whole sentences', () => {
+  const entries = Object.entries(ERRORS);
+  expect(entries.length).toBeGreaterThan(20);
+  for (const [code, { what, todo, retryable }] of entries) {
+    expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/);
+    expect(what, code).toMatch(/^[A-Z].{10,}[.]$/);
+    expect(todo, code).toMatch(/^[A-Z].{10,}[.]$/);
+    expect(typeof retryable, code).toBe('boolean');
+    expect(`${what} ${todo}`, code).not.toMatch(/undefined|exception|stack|errno|null/i);
+  }
+});
+
+test('docs/errors.md is what the table says (npm run docs:errors)', () => {
+  expect(readText('docs/errors.md')).toBe(errorsDocument());
+});
