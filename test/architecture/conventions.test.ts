@@ -46,7 +46,8 @@ const REGISTRY_HOSTS = [
 const isText = (path: string) => !/\.(png|jpe?g|webp|tiff?|pdf|onnx|ico|icns|woff2?|gz|traineddata|wasm|eml|bin)$/.test(path);
 
 test('no file names a folder of the machine it was written on, or a package registry', () => {
-  const folders = [ROOT, `${dirname(ROOT)}/`, `${homedir()}/`].filter((path) => path.length > 3);
+  // A short path such as /app could stand for anything, so that only longer ones are looked for.
+  const folders = [ROOT, `${dirname(ROOT)}/`, `${homedir()}/`].filter((path) => path.length > 5);
   const here = new RegExp(`(^|[^\\w./-])(${folders.map((path) => path.replace(/[.+\\]/g, '\\$&')).join('|')})`, 'm');
   const found = files.filter(isText).flatMap((path) => {
     const text = readText(path);

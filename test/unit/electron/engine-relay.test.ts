@@ -4,13 +4,13 @@ import { electronDouble } from './electron-double.ts';
 
 /** A relay whose waits are kept in a list instead of being waited for, and whose clock is a variable. */
 function relayDouble() {
-  const double = electronDouble('/app');
+  const double = electronDouble('/opt/tickmark');
   const waits: { ms: number; work: () => void }[] = [];
   const clock = { now: 0 };
   const failures: string[] = [];
   const relay = new EngineRelay({
     electron: double.api,
-    entry: '/app/out/main/engine-process.js',
+    entry: '/opt/tickmark/engine-process.js',
     args: [],
     onWaiting: () => undefined,
     onFailed: (words) => failures.push(words),
