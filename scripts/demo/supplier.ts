@@ -29,7 +29,7 @@ export const SUPPLIERS = {
     address: ['18 Mill Lane', 'Whitcombe WB2 4RS'],
     phone: '01632 960114',
     vat: gbVat('4129735'),
-    category: 'food-purchases',
+    category: 'groceries',
   },
   fuel: {
     name: 'Fairway Fuels',
@@ -71,7 +71,7 @@ export const SUPPLIERS = {
     address: ['21 Dock Street', 'Whitcombe WB1 5DB'],
     phone: '01632 960123',
     vat: gbVat('8351276'),
-    category: 'food-purchases',
+    category: 'groceries',
   },
   linen: {
     name: 'Saltmarsh Linen Services Ltd',
@@ -79,7 +79,7 @@ export const SUPPLIERS = {
     phone: '01632 960190',
     vat: gbVat('9102653'),
     iban: gbIban('HARB', '204512', '61882903'),
-    category: 'professional-services',
+    category: 'household',
   },
   kitchen: {
     name: 'Tidewater Catering Equipment Ltd',
