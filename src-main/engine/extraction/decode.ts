@@ -47,12 +47,7 @@ export function dateField(ranked: readonly (Scored & DateCandidate)[]): Field | 
   const place = (c: Scored) => `${c.span.row}:${c.span.start}`;
   const share = shares(ranked);
   const here = ranked.reduce((sum, c, i) => (place(c) === place(best) ? sum + (share[i] ?? 0) : sum), 0);
-  const p = calibrate('date', {
-    share: here,
-    score: best.score - (best.features['order'] ?? 0),
-    wordP: best.evidence.wordP,
-    ...dateJudgement(best),
-  });
+  const p = calibrate('date', judgeDate(best, here));
   const orders = ranked.filter((c) => place(c) === place(best));
   const orderSum = orders.reduce((sum, c) => sum + c.orderP, 0) || 1;
   const alternatives = ranked
@@ -74,10 +69,37 @@ export function dateField(ranked: readonly (Scored & DateCandidate)[]): Field | 
 }
 
 /** What agrees with and contradicts a date: labels, time of day and repetition; repairs and an improbable day. */
-export function dateJudgement(best: Scored): { agrees: number; contradicts: number } {
+export function judgeDate(best: Scored, share: number): CalibrationInput {
   const f = best.features;
   return {
+    share,
+    // The order of day and month is settled apart; it says nothing about whether the digits were read well.
+    score: best.score - (f['order'] ?? 0),
+    wordP: best.evidence.wordP,
     agrees: (f['repeats'] ? 1 : 0) + (f['dateLabel'] || f['issueLabel'] || f['time'] ? 0.5 : 0),
-    contradicts: (f['repaired'] ?? 0) + (f['future'] ?? 0) + (f['old'] ?? 0) + (f['compact'] ?? 0),
+    contradicts:
+      (f['repaired'] ?? 0) + (f['future'] ?? 0) + (f['old'] ?? 0) + (f['compact'] ?? 0) + (f['guessed'] ?? 0) + (f['yearGuessed'] ?? 0),
+  };
+}
+
+/** A name with a legal form is more often complete; one that holds a heading's word is more often wrong. */
+export function judgeSupplier(best: Scored, share: number): CalibrationInput {
+  return {
+    share,
+    score: best.score,
+    wordP: best.evidence.wordP,
+    agrees: best.features['legalForm'] ?? 0,
+    contradicts: best.features['heading'] ?? 0,
+  };
+}
+
+/** An address with a postcode is more often complete; one whose next row looks like more of it is less often. */
+export function judgeAddress(best: Scored, share: number): CalibrationInput {
+  return {
+    share,
+    score: best.score,
+    wordP: best.evidence.wordP,
+    agrees: best.features['postcode'] ?? 0,
+    contradicts: best.features['nextLikeAddress'] ?? 0,
   };
 }

@@ -7,7 +7,7 @@ import { addressCandidates } from './candidates/address.ts';
 import { dateCandidates } from './candidates/date.ts';
 import { supplierCandidates } from './candidates/supplier.ts';
 import { totalCandidates } from './candidates/total.ts';
-import { chosenField, dateField, fieldOf } from './decode.ts';
+import { chosenField, dateField, fieldOf, judgeAddress, judgeSupplier } from './decode.ts';
 import { kindOf } from './document-type.ts';
 import { dueDateField } from './due-date.ts';
 import type { Facts } from './facts.ts';
@@ -84,20 +84,8 @@ export function extract(reading: Reading, context: ExtractionContext, scorer: Sc
   return {
     type: { value: kind.value, p: kind.p },
     fields: present({
-      supplier: chosenField('supplier', suppliers, (best, share) => ({
-        share,
-        score: best.score,
-        wordP: best.evidence.wordP,
-        agrees: best.features['legalForm'] ?? 0,
-        contradicts: best.features['heading'] ?? 0,
-      })),
-      address: chosenField('address', addresses, (best, share) => ({
-        share,
-        score: best.score,
-        wordP: best.evidence.wordP,
-        agrees: best.features['postcode'] ?? 0,
-        contradicts: best.features['nextLikeAddress'] ?? 0,
-      })),
+      supplier: chosenField('supplier', suppliers, judgeSupplier),
+      address: chosenField('address', addresses, judgeAddress),
       date: dateField(dates),
       dueDate: due,
       number: documentNumber(facts),

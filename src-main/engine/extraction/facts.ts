@@ -7,7 +7,7 @@ import { datesIn, mask, timesIn } from './grammar/date.ts';
 import type { Label } from './labels.ts';
 import { LABELS, labelText, plainUpper } from './labels.ts';
 import type { Row } from './rows.ts';
-import { rowsOf } from './rows.ts';
+import { evidenceOf, rowsOf } from './rows.ts';
 import type { ExtractionContext } from './types.ts';
 
 /** A row with everything the grammars found in it. `upper` has the length of the row's text; `label` has not. */
@@ -80,15 +80,17 @@ function chooseCurrency(rows: readonly Row[], own: Currency): CurrencyChoice {
   const places = new Map<string, CurrencyChoice['at']>();
   for (const row of rows) {
     for (const mention of currencyMentions(row.text, own)) {
-      weights.set(mention.code, (weights.get(mention.code) ?? 0) + mention.weight);
+      // A sign of another currency is often a misread letter, so it counts as far as the reader trusts it.
+      const trust = mention.code === own ? 1 : evidenceOf(row, mention.start, mention.end).wordP ** 2;
+      weights.set(mention.code, (weights.get(mention.code) ?? 0) + mention.weight * trust);
       if (!places.has(mention.code)) places.set(mention.code, { row, start: mention.start, end: mention.end });
     }
   }
   const ranked = [...weights].sort((a, b) => b[1] - a[1]);
   const [best] = ranked;
   if (!best) return { code: own, p: 0.9, alternatives: [], at: undefined };
-  // One mark is worth three imagined ones of the client's currency: a lone misread sign does not make a foreign document.
-  const prior = 0.7;
+  // Two marks of a foreign currency outweigh the prior for the client's own; a lone misread sign does not make a foreign document.
+  const prior = 1.6;
   const total = ranked.reduce((sum, [, weight]) => sum + weight, prior);
   const share = (code: string, weight: number) => Math.min(0.995, (weight + (code === own ? prior : 0)) / total);
   const scored = ranked.map(([code, weight]) => ({ code, p: share(code, weight) }));

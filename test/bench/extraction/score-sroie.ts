@@ -42,7 +42,8 @@ for (const sample of samples) {
   for (const field of FIELDS) {
     const want = field === 'supplier' ? sample.truth.company : sample.truth[field];
     if (!want) continue;
-    const entry = (tally[`${half} ${field}`] ??= { n: 0, right: 0, near: 0, brier: 0 });
+    const entry = tally[`${half} ${field}`] ?? { n: 0, right: 0, near: 0, brier: 0 };
+    tally[`${half} ${field}`] = entry;
     const got = fields[field];
     const ok = got === undefined ? 0 : rightness(field, got.value, sample.truth);
     entry.n++;

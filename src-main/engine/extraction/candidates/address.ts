@@ -3,7 +3,7 @@ import { LABELS, plainUpper } from '../labels.ts';
 import type { Cell } from '../rows.ts';
 import { evidenceOf, spanOf, unionEvidence } from '../rows.ts';
 import type { Candidate } from '../types.ts';
-import { ADDRESS, CONTACT, HEADING, LEGAL_FORM, POSTCODE, REGION, REGISTRATION, trimDust } from './party-words.ts';
+import { ADDRESS, BARE_PHONE, CONTACT, HEADING, LEGAL_FORM, POSTCODE, REGION, REGISTRATION, trimDust } from './party-words.ts';
 
 /** Postal addresses have at most this many rows; on receipts they stand within the first rows. */
 const MOST_LINES = 7;
@@ -49,7 +49,10 @@ function columnLines(facts: Facts, supplier: Candidate | undefined): Line[] {
       !facts.rows.some((r) => r.row.cells.length > 4) &&
       row.row.pageWidth < row.row.pageHeight * 0.6;
     const raw = whole ? row.row.text : cell.text;
-    const text = trimDust(raw.replace(/\s*\b(?:TEL|PHONE|FAX|H\/P)\b.*$/i, '')) || trimDust(raw);
+    const text =
+      trimDust(
+        raw.replace(/\s*\b(?:TEL|PHONE|FAX|H\/P)\b.*$/i, '').replace(/^\W*(?:HQ )?(?:ADD|ADDR|ADDRESS|ADRESSE|ANSCHRIFT)\b\W*/i, ''),
+      ) || trimDust(raw);
     const upper = plainUpper(text);
     const stop = CONTACT.test(upper) || isOther(row, upper);
     lines.push({ row, cell, text, upper, stop });
@@ -59,7 +62,9 @@ function columnLines(facts: Facts, supplier: Candidate | undefined): Line[] {
 
 /** Rows that interrupt an address: numbers of registers, dates, prices, headings of the document. */
 function isOther(row: RowFacts, upper: string): boolean {
-  if (REGISTRATION.test(upper) && !POSTCODE.test(upper)) return true;
+  if (BARE_PHONE.test(upper) || (REGISTRATION.test(upper) && !ADDRESS.test(upper.replace(/\bNO\b/g, ' ')) && !REGION.test(upper)))
+    return true;
+  if (/^\(?\s?\d{4,8}\s?-\s?[A-Z]\b/.test(upper)) return true;
   if (row.dates.length > 0 || row.hasTime || (row.amounts.length > 0 && !ADDRESS.test(upper))) return true;
   return HEADING.test(upper) && !ADDRESS.test(upper);
 }

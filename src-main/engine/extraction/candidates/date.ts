@@ -3,12 +3,18 @@ import { dayNumber } from '../../../contract/index.ts';
 import type { Facts, RowFacts } from '../facts.ts';
 import { says } from '../facts.ts';
 import type { DateMention, DateReading } from '../grammar/date.ts';
+import { notInFuture } from '../grammar/date-repair.ts';
 import { LABELS, labelText } from '../labels.ts';
 import { evidenceOf, spanOf } from '../rows.ts';
 import type { Candidate, DateOrder, ExtractionContext } from '../types.ts';
 
 /** A date that is read, with the probability of this order of its numbers among the possible ones. */
 export type DateCandidate = Candidate & { readonly orderP: number; readonly isDue: boolean };
+
+type Sighting = { row: RowFacts; mention: DateMention; reading: DateReading; p: number; yearGuessed: boolean };
+
+/** Payment terms beyond this many days are unheard of: a day further ahead has a misread year. */
+const FAR_AHEAD = 400;
 
 /** Currencies of countries that write the month first, in everyday use (Unicode CLDR short date patterns of en-US, es-PR, fil-PH). */
 const MONTH_FIRST = new Set(['USD', 'PHP']);
@@ -32,12 +38,15 @@ export function dayFirstP(context: ExtractionContext, currency: string, evidence
 export function dateCandidates(facts: Facts): DateCandidate[] {
   const seen = orderEvidence(facts);
   const base = dayFirstP(facts.context, facts.currency.code, seen);
-  const byDay = new Map<LocalDate, { row: RowFacts; mention: DateMention; reading: DateReading; p: number }[]>();
+  const byDay = new Map<LocalDate, Sighting[]>();
   for (const row of facts.rows) {
     for (const mention of row.dates) {
-      for (const { reading, p } of weighReadings(mention, base, facts.context.today)) {
+      for (const { reading, p } of weighReadings(mention, base, contextOf(row, mention, facts).dueDate ? undefined : facts.context.today)) {
         const group = byDay.get(reading.date) ?? [];
-        group.push({ row, mention, reading, p });
+        group.push({ row, mention, reading, p, yearGuessed: false });
+        const mended =
+          dayNumber(reading.date) > dayNumber(facts.context.today) + FAR_AHEAD ? notInFuture(reading.date, facts.context.today) : undefined;
+        if (mended !== undefined) byDay.set(mended, [...(byDay.get(mended) ?? []), { row, mention, reading, p, yearGuessed: true }]);
         if (byDay.size < 80 || byDay.has(reading.date)) byDay.set(reading.date, group);
       }
     }
@@ -62,12 +71,12 @@ function orderEvidence(facts: Facts): { dayFirst: number; monthFirst: number } {
   return { dayFirst: count('dmy'), monthFirst: count('mdy') };
 }
 
-/** Readings with their share. A day after tomorrow is improbable; a dot between the parts means day first (CLDR: no month-first locale uses it). */
-function weighReadings(mention: DateMention, dayFirst: number, today: LocalDate): { reading: DateReading; p: number }[] {
+/** Readings with their share. A day after tomorrow is improbable, unless it is one to pay by (`today` absent); a dot between the parts means day first (CLDR: no month-first locale uses it). */
+function weighReadings(mention: DateMention, dayFirst: number, today: LocalDate | undefined): { reading: DateReading; p: number }[] {
   const weights = mention.readings.map((reading) => {
     const order = reading.order === 'ymd' ? (mention.readings.length > 1 ? 0.05 : 1) : reading.order === 'dmy' ? dayFirst : 1 - dayFirst;
     const dotted = mention.separator === '.' && reading.order === 'mdy' ? 0.05 : 1;
-    const future = dayNumber(reading.date) > dayNumber(today) + 1 ? 0.02 : 1;
+    const future = today !== undefined && dayNumber(reading.date) > dayNumber(today) + 1 ? 0.02 : 1;
     return mention.readings.length === 1 ? 1 : order * dotted * future;
   });
   const total = weights.reduce((a, b) => a + b, 0) || 1;
@@ -118,11 +127,7 @@ function strength(g: { row: RowFacts; mention: DateMention; p: number }, facts: 
   );
 }
 
-function featuresOf(
-  day: LocalDate,
-  group: readonly { row: RowFacts; mention: DateMention; p: number }[],
-  facts: Facts,
-): Record<string, number> {
+function featuresOf(day: LocalDate, group: readonly Sighting[], facts: Facts): Record<string, number> {
   const contexts = group.map((g) => contextOf(g.row, g.mention, facts));
   const flag = (condition: boolean) => (condition ? 1 : 0);
   const good = contexts.filter((c) => !c.dueDate && !c.other);
@@ -142,6 +147,9 @@ function featuresOf(
     old: flag(age > 3 * 366),
     veryOld: flag(age > 12 * 366),
     compact: all((m) => m.form === 'compact'),
+    embedded: all((m) => m.form === 'embedded'),
+    guessed: all((m) => m.guessed),
+    yearGuessed: flag(group.every((g) => g.yearGuessed)),
     loose: all((m) => m.form === 'loose'),
     repaired: all((m) => m.repaired),
     named: flag(group.some((g) => g.mention.form === 'named')),

@@ -8,11 +8,14 @@ export const TRADE_WORD =
 
 /** Lines near the head that are no name: contacts, numbers, greetings, headings of the document. */
 export const CONTACT =
-  /\bTEL\b|\bTEL[:.\d]|\bFAX|\bPHONE|\bHOTLINE|\bMOBILE\b|\bH\/P\b|\bTELEFON|@|\bWWW\b|HTTP|\.COM\b|\bE-?MAIL|\bFACEBOOK|WHATSAPP|\bTLF\b/;
+  /\bTEL\b|\bTEL[:.\d]|\bTELE|^\W*[TF]\s?:\s?\+?\d|\bFAX|\bPHONE|\bHOTLINE|\bMOBILE\b|\bH\/P\b|\bTELEFON|@|\bWWW\b|HTTP|\.COM\b|\bE-?MAIL|\bFACEBOOK|WHATSAPP|\bTLF\b/;
 export const REGISTRATION =
   /\bG\.?S\.?T\b|\bVAT\b|\bSST\b|\bREG(?:ISTRATION)?\b|\bROC\b|\bCO\.? ?(?:REG|NO)|\bCOMPANY (?:NO|REG)|\bUST|\bSTEUER|\bABN\b|\bNPWP\b|\bBRN\b|\bTIN\b|\bID ?(?:NO)?[:.]|\(\s?\d{4,8}\s?-?\s?[A-Z]\s?\)|^\(?[A-Z]{0,3}\d{5,}-?[A-Z]?\)?$/;
 export const HEADING =
   /\bINVOICE\b|\bRECEIPT\b|\bBILL\b|\bCASHIER\b|\bDATE\b|\bTABLE\b|\bORDER\b|\bWELCOME\b|\bTHANK|\bDOC\b|\bCASH\b|\bQTY\b|\bITEM|\bDESCRIPTION\b|\bCUSTOMER\b|\bCOPY\b|\bRECHNUNG\b|\bKASSENBON\b|\bBELEG|\bFACTURE\b|\bFACTURA\b|\bFATTURA\b|\bBON\b|\bSTATEMENT\b|\bSALES?(?:MAN|PERSON)\b|\bOPEN\b|\bHOURS?\b|\bGEOFFNET\b|\bOFFNUNGSZEIT|\bUHR\b|\bEUR\b|\bPAGE\b|\bSEITE\b|\bSLIP\b|\bMEMBER|\bTERMINAL|\bCOUNTER\b|\bTRANS|\bCREDIT NOTE\b|\bGUTSCHRIFT\b|\bAMOUNT\b|\bPRICE\b|\bWILLKOMMEN|\bKUNDE/;
+
+/** A row that is a telephone number and nothing else, with or without its country's code. */
+export const BARE_PHONE = /^\W*\+?\d[\d\s\-/().]{6,20}$/;
 
 /** Words of postal addresses. */
 export const ADDRESS =
@@ -32,7 +35,7 @@ export function trimDust(text: string): string {
 
 /** Register numbers behind a name: `(126926-H)`, `CO. REG. NO.: 795225-A`, `(139386 X)`. */
 const BEHIND_NAME = [
-  /\s*[([{]?\s*(?:CO\.?|COMPANY|BUSINESS|ROC|REG|GST|TAX|ID|NO)\b[\s.]{0,2}(?:REG|NO|ID|NUMBER|CO)?\b.{0,30}$/,
+  /[\s([{]+(?:(?:CO|COMPANY|BUSINESS|GST|SST|VAT|TAX)[.,]?\s?(?:REG|NO|ID|NUMBER)\b|ROC\b|REG\b|REGISTRATION\b|BRN\b|NO\s?[.:]).{0,36}$/,
   /\s*[([{]\s?[A-Z]{0,3}\s?[\dOIl]{4,12}\s?[-–—~. ]{0,3}\s?[A-Z0-9]{0,2}\s?[)\]}I1]?\s*$/,
   /\s*\b\d{4,12}\s?[-–—]\s?[A-Z]\s*[)\]}]?\s*$/,
 ] as const;

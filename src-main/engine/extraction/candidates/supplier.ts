@@ -5,6 +5,7 @@ import { evidenceOf, spanOf, unionEvidence } from '../rows.ts';
 import type { Candidate } from '../types.ts';
 import {
   ADDRESS,
+  BARE_PHONE,
   CONTACT,
   cleanName,
   HEADING,
@@ -114,6 +115,10 @@ function features(
     hasAmount: flag(parts.some((l) => l.row.amounts.length > 0)),
     hasDate: flag(parts.some((l) => l.row.dates.length > 0 || l.row.hasTime)),
     letters: letters / bare,
+    onlyGeneric: flag(isGeneric(upper)),
+    secondGeneric: flag(parts.length > 1 && isGeneric(last.upper)),
+    endsOpen: flag(/(?:&|\bAND|\bUND|\bET|-|,)$/.test(upper)),
+    phone: flag(BARE_PHONE.test(upper)),
     short: flag(letters < 5),
     long: flag(letters > 42),
     oneWord: flag(!/\s/.test(name)),
@@ -135,4 +140,13 @@ function features(
     confidence: confidence.reduce((a, b) => a + b, 0) / Math.max(1, confidence.length) - 0.85,
     left: flag(first.cell.left < first.row.row.pageWidth * 0.5),
   };
+}
+
+/** True where nothing is left of a name without its legal form and trade words: `RESTAURANT SDN BHD` is half a name. */
+function isGeneric(upper: string): boolean {
+  const rest = upper
+    .replace(new RegExp(LEGAL_FORM, 'g'), ' ')
+    .replace(new RegExp(TRADE_WORD, 'g'), ' ')
+    .replace(/\(M\)|[^A-Z]/g, '');
+  return rest.length < 3;
 }

@@ -36,6 +36,8 @@ export function totalCandidates(facts: Facts, amounts: readonly AmountFact[], su
     amounts,
     (f) => !['cash', 'change', 'card', 'points', 'discount'].some((r) => f.own.has(r as Role) || f.above.has(r as Role)),
   );
+  // A rounding row says that the till pays in steps of five minor units.
+  const tillRounds = amounts.some((f) => f.own.has('rounding') || f.above.has('rounding'));
   return [...byValue].map(([minor, group]) => {
     const best = group.reduce((a, b) => (shownWeight(b) >= shownWeight(a) ? b : a));
     return {
@@ -53,12 +55,20 @@ export function totalCandidates(facts: Facts, amounts: readonly AmountFact[], su
         netTax: flag(minor !== 0 && netAndTaxOf(minor, sums) !== undefined),
         cashChange: flag(minor > 0 && cashAndChangeOf(minor, sums) !== undefined),
         rounded: flag(roundedFrom(minor, sums) !== undefined),
+        ...roundingFeatures(minor, sums, tillRounds),
         lines: flag(minor !== 0 && linesAddUpTo(minor, sums)),
         exactCash: flag(minor > 0 && sums.cash.includes(minor) && sums.totals.includes(minor)),
         cashOnly: flag(group.every((f) => has(f, 'cash') && !has(f, 'total') && !has(f, 'grandTotal'))),
       },
     };
   });
+}
+
+/** Where a till rounds, the amount to pay is a multiple of five; the one before rounding stands beside it, at most four away. */
+function roundingFeatures(minor: number, sums: Ledgerings, tillRounds: boolean): Record<string, number> {
+  const round = minor % 5 === 0;
+  const beside = sums.totals.some((other) => other !== minor && Math.abs(other - minor) < 5 && (other % 5 === 0) !== round);
+  return { unrounded: flag(tillRounds && !round), roundedBeside: flag(beside && round), unroundedBeside: flag(beside && !round) };
 }
 
 const flag = (condition: boolean): number => (condition ? 1 : 0);

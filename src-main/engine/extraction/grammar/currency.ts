@@ -68,6 +68,8 @@ const SHARED_SIGNS: Readonly<Record<string, readonly string[]>> = {
 
 /** ISO codes that are also words of tills and invoices; they count only beside an amount. */
 const WORD_CODES = new Set([
+  // BHD is the Bahraini dinar, and the end of every Malaysian company's name.
+  'BHD',
   'ALL',
   'TOP',
   'TRY',
@@ -136,10 +138,14 @@ export function currencyMentions(text: string, own: Currency): { code: string; w
     const [start, end] = [match.index, match.index + mark.length];
     const code = resolveMark(mark, own);
     if (code === undefined) continue;
-    const besideDigit = /\d\s?$/.test(text.slice(0, start)) || /^\.?\s?-?[\d.]/.test(text.slice(end));
+    const word = WORD_CODES.has(mark);
+    // A word that is also a code must touch a number with decimals; for the others any digit will do.
+    const besideDigit = word
+      ? /\d[.,]\d{2,3}\s?$/.test(text.slice(0, start)) || /^\s?-?\d{1,7}(?:[.,]\d{3})?[.,]\d{2,3}(?!\d)/.test(text.slice(end))
+      : /\d\s?$/.test(text.slice(0, start)) || /^\.?\s?-?[\d.]/.test(text.slice(end));
     const bracketed = /[([]\s?$/.test(text.slice(0, start)) || /^\s?[)\]]/.test(text.slice(end));
     const isCode = /^[A-Z]{3}$/.test(mark);
-    if (isCode && !besideDigit && !bracketed && WORD_CODES.has(mark)) continue;
+    if (isCode && word && !besideDigit) continue;
     found.push({ code, weight: besideDigit ? 2 : bracketed ? 1.5 : isCode || mark === 'RM' ? 0.5 : 1, start, end });
   }
   return found;

@@ -2,6 +2,7 @@ import type { LocalDate } from '../../../contract/index.ts';
 import { localDate } from '../../../contract/index.ts';
 import type { DateOrder } from '../types.ts';
 import { repairedNumber } from './confusions.ts';
+import { guessedDay } from './date-repair.ts';
 import { monthOf } from './months.ts';
 
 /** One way to read a date in numbers. */
@@ -9,15 +10,18 @@ export type DateReading = { readonly date: LocalDate; readonly order: DateOrder 
 
 /**
  * A date in a row of text with every way to read it. `form`: `named` has a month's name, `separated` has its separators,
- * `compact` is digits only, `loose` has lost a separator.
+ * `compact` is digits only, `loose` has lost a separator, `embedded`
+ * begins a longer number (transaction numbers often start with the day).
  */
 export type DateMention = {
   readonly start: number;
   readonly end: number;
-  readonly form: 'named' | 'separated' | 'compact' | 'loose';
+  readonly form: 'named' | 'separated' | 'compact' | 'loose' | 'embedded';
   readonly separator: string;
   readonly readings: readonly DateReading[];
   readonly repaired: boolean;
+  /** The numbers form no day; the reading is the most probable one behind them. */
+  readonly guessed: boolean;
 };
 
 /** Documents older than 1990 or later than 2100 are misreadings. */
@@ -111,13 +115,27 @@ const SHAPES: readonly Shape[] = [
     separator: (m) => m[2] ?? m[4] ?? ' ',
   },
   {
+    pattern: /(?<![\d.,])(20[0-4]\d)(0[1-9]|1[0-2])([0-3]\d)(?=\d{4,14}(?!\d))/g,
+    form: 'embedded',
+    read: (m) => numericReadings(m[1] ?? '', m[2] ?? '', m[3] ?? '', false),
+    separator: () => '',
+  },
+  {
     // A slash read as 1, 7 or l: 25112/2018 and 25/1212018 are 25/12/2018.
-    pattern: /(?<![\d.,])([0-3]\d)([17/])([01]\d)([17/])(20[0-4]\d)(?!\d)/g,
+    pattern: /(?<![\d.,])([0-3]\d)([17/])([01]\d)([17/])?(20[0-4]\d)(?!\d)/g,
     form: 'loose',
     read: (m) => numericReadings(m[1] ?? '', m[3] ?? '', m[5] ?? '', false),
     separator: () => '/',
   },
 ];
+
+/** Day-first numbers with two separators that form no day: what they probably were. */
+function guesses(match: RegExpMatchArray, shape: Shape): DateReading[] {
+  const [, day = '', , month = '', , year = ''] = match;
+  if (shape !== SHAPES[1] || match[2] !== match[4] || (year.length === 2 && match[2] === '.')) return [];
+  const date = guessedDay(day, month, year);
+  return date === undefined ? [] : [{ date, order: 'dmy' }];
+}
 
 /** Text with letters in the digit places of date-like tokens mended, same length: `O3/l2/2O18` becomes `03/12/2018`. */
 export function mendDateDigits(upper: string): string {
@@ -141,10 +159,12 @@ export function datesIn(upper: string, hint: DateOrder | undefined): DateMention
     for (const match of text.matchAll(shape.pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];
       if (found.some((f) => f.start < end && start < f.end)) continue;
-      const readings = shape.read(match, hint);
+      const certain = shape.read(match, hint);
+      const readings = certain.length > 0 ? certain : guesses(match, shape);
       if (readings.length === 0) continue;
-      const repaired = shape.form === 'loose' || text.slice(start, end) !== upper.slice(start, end);
-      found.push({ start, end, form: shape.form, separator: shape.separator(match), readings, repaired });
+      const guessed = certain.length === 0;
+      const repaired = guessed || shape.form === 'loose' || text.slice(start, end) !== upper.slice(start, end);
+      found.push({ start, end, form: shape.form, separator: shape.separator(match), readings, repaired, guessed });
     }
   }
   return found.sort((a, b) => a.start - b.start);

@@ -1,0 +1,76 @@
+/** One document: the features of its candidates, and which of them are right (at least one). */
+export type Choice = { readonly options: readonly Readonly<Record<string, number>>[]; readonly right: readonly boolean[] };
+
+/** Fold of a company, by its first five letters, so that branches of a chain stay together. */
+export function fold(company: string, folds: number): number {
+  const key = company
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .slice(0, 5);
+  let hash = 0;
+  for (const ch of key) hash = (Math.imul(hash, 31) + ch.charCodeAt(0)) >>> 0;
+  return (hash >>> 4) % folds;
+}
+
+/** Conditional logistic regression: the right candidates' share of the softmax, with an L2 pull towards the prior. */
+export function softmaxFit(choices: readonly Choice[], prior: Readonly<Record<string, number>>, pull: number): Record<string, number> {
+  const names = Object.keys(prior);
+  const data = choices.map((c) => ({ rows: c.options.map((o) => Float64Array.from(names, (n) => o[n] ?? 0)), right: c.right }));
+  const start = names.map((n) => prior[n] ?? 0);
+  const w = descend(start, (weights, gradient) => {
+    for (const { rows, right } of data) {
+      const scores = rows.map((row) => row.reduce((s, x, i) => s + x * (weights[i] ?? 0), 0));
+      const top = Math.max(...scores);
+      const e = scores.map((s) => Math.exp(s - top));
+      const all = e.reduce((a, b) => a + b, 0);
+      const good = e.reduce((a, b, i) => a + (right[i] ? b : 0), 0);
+      rows.forEach((row, i) => {
+        const g = (e[i] ?? 0) / all - (right[i] ? (e[i] ?? 0) / Math.max(1e-12, good) : 0);
+        if (Math.abs(g) > 1e-6)
+          row.forEach((x, k) => {
+            gradient[k] = (gradient[k] ?? 0) + g * x;
+          });
+      });
+    }
+    weights.forEach((v, k) => {
+      gradient[k] = (gradient[k] ?? 0) + pull * (v - (start[k] ?? 0));
+    });
+  });
+  return Object.fromEntries(names.map((n, i) => [n, w[i] ?? 0]));
+}
+
+/** Logistic regression with a weak pull to 0 on all but the bias. Slopes keep their sign's sense by the caller's choice of inputs. */
+export function logistic(samples: readonly { x: Readonly<Record<string, number>>; y: boolean }[]): Record<string, number> {
+  const names = Object.keys(samples[0]?.x ?? {});
+  const rows = samples.map((s) => [1, ...names.map((n) => s.x[n] ?? 0)]);
+  const w = descend([0, ...names.map(() => 0)], (weights, gradient) => {
+    rows.forEach((row, i) => {
+      const z = row.reduce((s, x, k) => s + x * (weights[k] ?? 0), 0);
+      const g = 1 / (1 + Math.exp(-z)) - (samples[i]?.y ? 1 : 0);
+      row.forEach((x, k) => {
+        gradient[k] = (gradient[k] ?? 0) + g * x;
+      });
+    });
+    weights.forEach((v, k) => {
+      if (k > 0) gradient[k] = (gradient[k] ?? 0) + 0.5 * v;
+    });
+  });
+  return Object.fromEntries([['bias', w[0] ?? 0], ...names.map((n, i) => [n, w[i + 1] ?? 0])]);
+}
+
+/** Adam, 500 steps; the problems are convex (up to several right candidates) and small. */
+function descend(start: readonly number[], addGradient: (weights: readonly number[], gradient: number[]) => void): number[] {
+  const w = [...start];
+  const [m, v] = [start.map(() => 0), start.map(() => 0)];
+  for (let t = 1; t <= 500; t++) {
+    const g = start.map(() => 0);
+    addGradient(w, g);
+    for (let k = 0; k < w.length; k++) {
+      m[k] = 0.9 * (m[k] ?? 0) + 0.1 * (g[k] ?? 0);
+      v[k] = 0.999 * (v[k] ?? 0) + 0.001 * (g[k] ?? 0) ** 2;
+      const rate = t < 400 ? 0.04 : 0.01;
+      w[k] = (w[k] ?? 0) - (rate * ((m[k] ?? 0) / (1 - 0.9 ** t))) / (Math.sqrt((v[k] ?? 0) / (1 - 0.999 ** t)) + 1e-8);
+    }
+  }
+  return w;
+}
