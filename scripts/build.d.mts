@@ -1,0 +1,1 @@
+export function ensureBuilt(part: 'window' | 'desktop', options?: { quiet?: boolean }): Promise<void>;
