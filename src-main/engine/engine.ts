@@ -1,5 +1,5 @@
 import type { Router } from '@orpc/server';
-import type { Contract } from '../contract/index.ts';
+import type { Contract, DoctorLine } from '../contract/index.ts';
 import type { Clock, Ids, LedgerConnector, Log, Notifier, ReaderPool, SourceConnector } from './ports.ts';
 
 /** Everything that the engine needs from outside. */
@@ -11,6 +11,8 @@ export type EnginePorts = {
   readonly notifier: Notifier;
   readonly ledgers: ReadonlyMap<string, LedgerConnector>;
   readonly sources: ReadonlyMap<string, SourceConnector>;
+  /** Programs and data beside the engine that `doctor` looks at (OCR data, hledger, Electron). */
+  tools(): Promise<DoctorLine[]>;
 };
 
 export type EngineConfig = {

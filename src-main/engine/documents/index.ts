@@ -1,3 +1,11 @@
-export { changeDocument, countByState, type DocumentChange, type DocumentRow, getDocument, insertDocument, summaryOf } from './documents.ts';
+export {
+  changeDocument,
+  countByState,
+  type DocumentChange,
+  type DocumentRow,
+  getDocument,
+  insertDocument,
+  summaryOf,
+} from './documents.ts';
 export { listDocuments } from './list.ts';
 export { repeatable, sameBills, sameBytesElsewhere, supplierHistory } from './related.ts';

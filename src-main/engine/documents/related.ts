@@ -53,7 +53,10 @@ export async function sameBytesElsewhere(db: Reads, document: DocumentRow): Prom
 }
 
 /** What the client's earlier documents of the supplier were like: those that are on their way to the ledger or in it, newest first. */
-export async function supplierHistory(db: Reads, document: DocumentRow): Promise<Pick<DocumentRow, 'id' | 'total_minor' | 'currency' | 'iban' | 'date'>[]> {
+export async function supplierHistory(
+  db: Reads,
+  document: DocumentRow,
+): Promise<Pick<DocumentRow, 'id' | 'total_minor' | 'currency' | 'iban' | 'date'>[]> {
   if (document.supplier_key === null || document.supplier_key === '') return [];
   return db
     .selectFrom('documents')

@@ -1,5 +1,6 @@
 import type { AmountFact, Role } from './amounts.ts';
 import { plays } from './amounts.ts';
+import type { TaxAmount } from './taxes.ts';
 
 /** Tills round to 5 cents where small coins are gone (Malaysia, Switzerland, Australia), so a printed total may differ by this much. */
 const ROUNDING_LIMIT = 5;
@@ -9,6 +10,14 @@ export type Ledgerings = {
   readonly totals: readonly number[];
   readonly nets: readonly number[];
   readonly taxes: readonly number[];
+  /** Those among them that their own row names, outside tables of tax per rate. */
+  readonly labelledNets: readonly number[];
+  readonly labelledTaxes: readonly number[];
+  /** Printed percentages. */
+  readonly rates: readonly number[];
+  /** Sums over the rows of the tax table; the net is undefined where a row lacks it. */
+  readonly taxLineNet: number | undefined;
+  readonly taxLineTax: number;
   readonly services: readonly number[];
   readonly cash: readonly number[];
   readonly change: readonly number[];
@@ -22,7 +31,12 @@ export type Ledgerings = {
 const PER_ROLE = 12;
 
 /** The amounts that could enter a sum, taken from their labels. */
-export function ledgerings(all: readonly AmountFact[], lines: readonly number[]): Ledgerings {
+export function ledgerings(
+  all: readonly AmountFact[],
+  lines: readonly number[],
+  taxLines: readonly TaxAmount[],
+  rates: readonly number[],
+): Ledgerings {
   const pick = (test: (fact: AmountFact) => boolean): number[] =>
     [...new Set(all.filter((f) => test(f)).map((f) => f.mention.minor))].slice(0, PER_ROLE);
   const has =
@@ -33,6 +47,22 @@ export function ledgerings(all: readonly AmountFact[], lines: readonly number[])
     totals: pick(has('grandTotal', 'total', 'weakTotal')),
     nets: pick((f) => plays(f, 'subtotal', 'exclusive', 'total', 'weakTotal') || f.inTaxTable),
     taxes: pick((f) => plays(f, 'tax') || f.inTaxTable).filter((minor) => minor !== 0),
+    labelledNets: pick((f) => !f.inTaxTable && (f.own.has('subtotal') || f.own.has('exclusive'))),
+    labelledTaxes: pick(
+      (f) =>
+        !f.inTaxTable &&
+        f.own.has('tax') &&
+        !f.own.has('total') &&
+        !f.own.has('subtotal') &&
+        !f.own.has('inclusive') &&
+        !f.own.has('exclusive'),
+    ),
+    rates: [...new Set(rates)].slice(0, PER_ROLE),
+    taxLineNet:
+      taxLines.length > 0 && taxLines.every((line) => line.net !== undefined)
+        ? taxLines.reduce((sum, line) => sum + (line.net ?? 0), 0)
+        : undefined,
+    taxLineTax: taxLines.reduce((sum, line) => sum + line.tax, 0),
     services: pick(has('serviceCharge')).filter((minor) => minor !== 0),
     cash: pick(has('cash', 'card')),
     change: pick(has('change')),
@@ -43,19 +73,42 @@ export function ledgerings(all: readonly AmountFact[], lines: readonly number[])
   };
 }
 
-export type NetTax = { readonly net: number; readonly tax: number; readonly rounding: number };
+/** `quality` counts what speaks for the pair: a printed rate, the sum of the tax table, labels. */
+export type NetTax = { readonly net: number; readonly tax: number; readonly rounding: number; readonly quality: number };
 
-/** A net and a tax that add up to the total, with or without a rounding; undefined where none do. Tax must be under half of the net. */
+/** No value added tax is above 27 % (Hungary); what adds up with more is chance or two rows of a tax table. */
+const HIGHEST_RATE = 0.28;
+
+/** The best net and tax that add up to the total, with or without a rounding; undefined where none do or nothing else speaks for them. */
 export function netAndTaxOf(total: number, sums: Ledgerings): NetTax | undefined {
+  let best: NetTax | undefined;
+  const offer = (net: number, tax: number, rounding: number, extra: number) => {
+    if (tax === 0 || net === tax || Math.sign(tax) !== Math.sign(total) || Math.abs(tax) > HIGHEST_RATE * Math.abs(net)) return;
+    const quality = extra + qualityOf(net, tax, sums);
+    if (quality >= 1 && (best === undefined || quality > best.quality)) best = { net, tax, rounding, quality };
+  };
   for (const rounding of [0, ...sums.roundings, ...sums.roundings.map((r) => -r)]) {
+    const off = rounding === 0 ? 0 : -0.5;
     for (const tax of sums.taxes) {
-      if (Math.sign(tax) !== Math.sign(total) || Math.abs(tax) * 2 > Math.abs(total)) continue;
       const net = total - tax - rounding;
-      if (net !== tax && sums.nets.includes(net)) return { net, tax, rounding };
-      for (const service of sums.services) if (sums.nets.includes(net - service)) return { net: net - 0, tax, rounding };
+      if (sums.nets.includes(net)) offer(net, tax, rounding, off);
+      for (const service of sums.services) if (sums.nets.includes(net - service)) offer(net, tax, rounding, off - 0.2);
     }
+    // The table of tax per rate adds up by itself, whether or not its sums are printed or were read.
+    const { taxLineNet, taxLineTax } = sums;
+    if (taxLineNet !== undefined && taxLineTax !== 0 && taxLineNet + taxLineTax + rounding === total)
+      offer(taxLineNet, taxLineTax, rounding, off + 1);
   }
-  return undefined;
+  return best;
+}
+
+/** Tax that follows from a printed rate may be off by this many minor units, since some tills round per item. */
+const RATE_SLACK = 3;
+
+function qualityOf(net: number, tax: number, sums: Ledgerings): number {
+  const rate = sums.rates.some((percent) => percent > 0 && Math.abs((net * percent) / 100 - tax) <= RATE_SLACK);
+  const table = tax === sums.taxLineTax;
+  return (rate ? 2 : 0) + (table ? 2 : 0) + (sums.labelledTaxes.includes(tax) ? 1 : 0) + (sums.labelledNets.includes(net) ? 1 : 0);
 }
 
 /** Cash and change that differ by the total. Change of 0 proves less and is left out. */

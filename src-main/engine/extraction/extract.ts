@@ -19,6 +19,7 @@ import { evidenceOf } from './rows.ts';
 import type { Scorer } from './scoring.ts';
 import { rank, scoreByRules } from './scoring.ts';
 import { summed, totalJudgement } from './sums.ts';
+import type { TaxAmount } from './taxes.ts';
 import { taxLinesOf, toTaxLine } from './taxes.ts';
 import type { Candidate, ExtractionContext } from './types.ts';
 
@@ -27,6 +28,7 @@ export type Prepared = {
   readonly facts: Facts;
   readonly amounts: readonly AmountFact[];
   readonly items: readonly Item[];
+  readonly taxes: readonly TaxAmount[];
   readonly sums: Ledgerings;
   readonly total: readonly Candidate[];
   readonly date: ReturnType<typeof dateCandidates>;
@@ -38,14 +40,18 @@ export function prepare(reading: Reading, context: ExtractionContext): Prepared 
   const facts = factsOf(reading, context);
   const amounts = amountFacts(facts);
   const items = itemsOf(facts, amounts);
+  const taxes = taxLinesOf(facts, amounts);
   const sums = ledgerings(
     amounts,
     items.map((item) => item.minor),
+    taxes,
+    facts.rows.flatMap((row) => row.rates.map((rate) => Number(rate.rate))),
   );
   return {
     facts,
     amounts,
     items,
+    taxes,
     sums,
     total: totalCandidates(facts, amounts, sums),
     date: dateCandidates(facts),
@@ -70,8 +76,8 @@ export function extract(reading: Reading, context: ExtractionContext, scorer: Sc
   const addresses = rank('address', addressCandidates(facts, suppliers[0]), scorer);
   const iban = ibanField(facts);
   const due = dueDateField(prepared.date, dates[0]);
-  const taxes = taxLinesOf(facts, amounts);
-  const result = summed(totals, prepared, taxes);
+  const { taxes } = prepared;
+  const result = summed(totals, prepared);
   const kind = kindOf(facts, amounts, {
     hasIban: iban !== undefined,
     hasDueDate: due !== undefined,

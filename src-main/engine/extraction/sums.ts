@@ -22,9 +22,9 @@ export type SumResult = {
 };
 
 /** Tries every sum in which the best total can stand. Only sums whose parts are printed are listed. */
-export function summed(totals: readonly Scored[], prepared: Prepared, taxes: readonly TaxAmount[]): SumResult {
+export function summed(totals: readonly Scored[], prepared: Prepared): SumResult {
   const [total] = totals;
-  const { sums: set, facts } = prepared;
+  const { sums: set, facts, taxes } = prepared;
   const text = (minor: number) => amountText(minor, facts.currency.code);
   const minor = total ? minorOf(total.value) : undefined;
   const sums: Extraction['sums'] = [];

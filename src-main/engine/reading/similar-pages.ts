@@ -32,7 +32,8 @@ export async function similarFirstPages(db: Reads, clientId: string, documentId:
 export function differingBits(a: string, b: string): number {
   if (a.length !== b.length) return Number.POSITIVE_INFINITY;
   let bits = 0;
-  for (let at = 0; at < a.length; at += 8) bits += bitCount(Number.parseInt(a.slice(at, at + 8), 16) ^ Number.parseInt(b.slice(at, at + 8), 16));
+  for (let at = 0; at < a.length; at += 8)
+    bits += bitCount(Number.parseInt(a.slice(at, at + 8), 16) ^ Number.parseInt(b.slice(at, at + 8), 16));
   return bits;
 }
 

@@ -1,0 +1,65 @@
+import { mkdir } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
+import { type Client, EngineError, type NewClient } from '../../contract/index.ts';
+import { changeClient, createClient, getClient, listClients } from '../clients/index.ts';
+import { checkInfos, getPolicy, policySchema, setPolicy } from '../controls/index.ts';
+import { clientOverview, supplierInfos } from '../insight/index.ts';
+import { connectionFor } from '../posting/index.ts';
+import { translateFileError } from '../storage/index.ts';
+import { type ApiParts, os } from './base.ts';
+import { makeDemo } from './demo.ts';
+
+export function clientHandlers(parts: ApiParts) {
+  const { context } = parts;
+  const { db } = context.store;
+  return {
+    list: os.clients.list.handler(async () => Promise.all((await listClients(db)).map((client) => clientOverview(context, client)))),
+    get: os.clients.get.handler(({ input }) => getClient(db, input.id)),
+    create: os.clients.create.handler(({ input, context: call }) => addClient(parts, input, call.actor)),
+    change: os.clients.change.handler(async ({ input, context: call }) => {
+      const { ledger } = input.change;
+      if (ledger !== undefined) await connectionFor(context, ledger).test();
+      return context.store.write((work) => changeClient(context, work, call.actor, input.id, definedOf(input.change)));
+    }),
+    demo: os.clients.demo.handler(({ context: call }) => makeDemo(parts, call.actor)),
+    suppliers: os.clients.suppliers.handler(({ input }) => supplierInfos(context, input.id)),
+  };
+}
+
+export function policyHandlers({ context }: ApiParts) {
+  return {
+    get: os.policy.get.handler(async ({ input }) => ({
+      ...(await getPolicy(context.store.db, input.id)),
+      checks: checkInfos(),
+      schema: policySchema(),
+    })),
+    set: os.policy.set.handler(({ input, context: call }) =>
+      setPolicy(context, input.id, { policy: input.policy, version: input.version }, call.actor),
+    ),
+  };
+}
+
+/** Adds a client, with its books tried first and its folder made and watched. */
+export async function addClient({ context, sources }: ApiParts, input: NewClient & { demo?: boolean }, actor: string): Promise<Client> {
+  if (input.watch !== undefined) await makeFolder(input.watch);
+  await connectionFor(context, input.ledger).test();
+  const client = await context.store.write((work) => createClient(context, work, actor, { ...input, demo: input.demo ?? false }));
+  if (input.watch !== undefined)
+    await sources.add({ clientId: client.id, kind: 'folder', title: input.watch, config: { path: input.watch }, actor });
+  return client;
+}
+
+/** @throws EngineError `invalid_input` for a relative path, `permission_denied`, `disk_full` */
+export async function makeFolder(path: string): Promise<void> {
+  if (!isAbsolute(path))
+    throw new EngineError('invalid_input', { note: `Give the whole path of the folder, not "${path}".`, details: { field: 'watch' } });
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (cause) {
+    throw translateFileError(cause);
+  }
+}
+
+function definedOf<Value extends object>(value: Value): Value {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Value;
+}

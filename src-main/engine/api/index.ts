@@ -1,0 +1,2 @@
+export type { ApiParts } from './base.ts';
+export { createRouter } from './router.ts';

@@ -1,0 +1,101 @@
+import {
+  type Client,
+  ClientId,
+  type Coding,
+  Currency,
+  type DocumentType,
+  type Extraction,
+  FIELD_NAMES,
+  type Field,
+  type FieldName,
+  Instant,
+  Policy,
+  type StepTimes,
+} from '../contract/index.ts';
+import { FALLBACK_ACCOUNT, starterAccounts, starterTaxCodes } from './clients/index.ts';
+import { codeDocument, guessCategories } from './coding/index.ts';
+import { pageFacts, route, runChecks } from './controls/index.ts';
+import type { EnginePorts } from './engine.ts';
+import { extract } from './extraction/index.ts';
+
+/** One document as `tickmark read --json` prints it. A field that was not found is absent. */
+export type ReadLine = {
+  /** Counts the documents of a file from 1. */
+  readonly document: number;
+  readonly type: DocumentType;
+  readonly source: 'ocr' | 'text' | 'e-invoice';
+  readonly pages: number;
+  readonly fields: Partial<Record<FieldName, Field>>;
+  readonly taxes: Extraction['taxes'];
+  readonly lines: Extraction['lines'];
+  readonly coding: Pick<Coding, 'account' | 'taxCode' | 'p'>;
+  readonly findings: readonly { readonly check: string; readonly severity: string; readonly reason: string }[];
+  readonly route: 'clear' | 'review';
+  readonly ms: StepTimes;
+};
+
+type Ports = Pick<EnginePorts, 'readers' | 'clock' | 'log'>;
+
+/** The walk of a document without a store: no history, no other documents, the starter chart, the default policy. @throws EngineError as the reader does */
+export async function readWithoutStoring(input: { bytes: Uint8Array; name: string; currency?: string }, ports: Ports): Promise<ReadLine> {
+  const began = ports.clock.monotonicMs();
+  const client = nobody(input.currency);
+  const read = await ports.readers.read({ bytes: input.bytes, name: input.name });
+  const extractBegan = ports.clock.monotonicMs();
+  const extraction = extract(read.reading, { today: ports.clock.today(), currency: client.currency, dateOrder: client.dateOrder });
+  const extractMs = ports.clock.monotonicMs() - extractBegan;
+  const coding = codeDocument(client, extraction, [], await guessCategories(ports, extraction), FALLBACK_ACCOUNT);
+  const findings = runChecks({
+    ...pageFacts({ client, extraction, coding, policy: Policy.parse({}), typed: new Set(), today: ports.clock.today() }),
+    samePicture: [],
+    sameBill: [],
+    sameBytesElsewhere: [],
+    history: { count: 0, totals: [], ibans: [] },
+    words: read.reading.pages.reduce((sum, { words }) => sum + words.length, 0),
+    sharpness: read.images.length === 0 ? undefined : Math.min(...read.images.map(({ sharpness }) => sharpness)),
+  });
+  return {
+    document: 1,
+    type: extraction.type.value,
+    source: read.reading.source,
+    pages: read.reading.pages.length,
+    fields: inOrder(extraction.fields),
+    taxes: extraction.taxes,
+    lines: extraction.lines,
+    coding: { account: coding.account, taxCode: coding.taxCode, p: coding.p },
+    findings: findings.map(({ check, severity, reason }) => ({ check, severity, reason })),
+    route: route(findings),
+    ms: {
+      decode: round(read.ms.decode),
+      ocr: round(read.ms.ocr),
+      extract: round(extractMs),
+      total: round(ports.clock.monotonicMs() - began),
+    },
+  };
+}
+
+/** A client of nobody's, so that coding and controls can be shown for a file that belongs to none. */
+function nobody(currency: string | undefined): Client {
+  return {
+    id: ClientId.parse('00000000-0000-0000-0000-000000000000'),
+    name: '',
+    currency: Currency.parse(currency ?? 'GBP'),
+    taxRegistered: true,
+    dateOrder: 'dmy',
+    ledger: 'none:',
+    accounts: starterAccounts(),
+    taxCodes: starterTaxCodes(),
+    paidAccount: '1200',
+    payableAccount: '2100',
+    demo: false,
+    createdAt: Instant.parse('1970-01-01T00:00:00.000Z'),
+  };
+}
+
+function inOrder(fields: Extraction['fields']): Partial<Record<FieldName, Field>> {
+  return Object.fromEntries(FIELD_NAMES.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]])));
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}
