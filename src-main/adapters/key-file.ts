@@ -52,9 +52,23 @@ export function loadMasterKey(dataFolder: string, options: { passphrase?: string
   return scryptSync(options.passphrase.normalize('NFKC'), salt, KEY_BYTES, SCRYPT);
 }
 
-/** A secret of 32 bytes that is made when it is first asked for: session secrets and tokens, which can be lost without harm. */
+/** A secret of 32 bytes that is made when it is first asked for: a session secret, which can be lost without harm. */
 export function loadSecret(file: string): Uint8Array {
   return readOrMake(file, false, '');
+}
+
+/**
+ * A token of 32 random bytes as 43 characters of text, so that scripts can read the file. Made when it is first asked for.
+ * @throws EngineError `store_key_wrong` where the file holds something else.
+ */
+export function loadToken(file: string): string {
+  if (!existsSync(file)) publishOnce(file, Buffer.from(`${randomBytes(KEY_BYTES).toString('base64url')}\n`));
+  tighten(file);
+  const token = readFileSync(file, 'utf8').trim();
+  if (!/^[\w-]{43}$/.test(token)) {
+    throw new EngineError('store_key_wrong', { note: 'The token file is damaged: remove it to get a new one.', details: { path: file } });
+  }
+  return token;
 }
 
 function readOrMake(file: string, mustExist: boolean, whyMissing: string): Uint8Array {
