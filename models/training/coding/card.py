@@ -45,8 +45,9 @@ def write_card(path: Path, manifest: dict, first: dict, counts: dict[str, int]) 
         f"- No line of the corpus: {', '.join(empty) or 'none'}. These come from the hand-written keywords alone and are **not measured**.",
         f"- Fewer than 20 lines in training: {', '.join(thin) or 'none'}. Treat their figures as noise.",
         '- English and German suppliers are hardly in the corpus; for them the keywords do most of the work.',
-        '- Calibration holds for this mix of texts, most of which are meals: a name that says nothing to the net falls back to `meals`, now and then '
-        'with p above 0.7 (an invented "Saltmarsh Linen Services Ltd" gets 0.77). Below p = 0.8 show a guess, do not use it.',
+        '- Calibration holds for this mix of texts, most of which are meals: a name that says nothing to the net falls back to it '
+        f"(the invented \"{first['unknown']['text']}\": {first['unknown']['category']} with p = {first['unknown']['p']:.2f}). "
+        'Below p = 0.8 show a guess, do not use it.',
         '- `groceries` and `meals` share words; what was bought decides, and the corpus often says only "food".',
         '- It never decides alone: a guess is a suggestion with its probability, and posting follows the client\'s own rules.', '',
     ]

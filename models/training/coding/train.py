@@ -23,6 +23,8 @@ from net import Net, export, fit_temperature, logits_of, train
 
 HERE = Path(__file__).resolve().parent
 SEEDS = (0, 1, 2)
+# A name of which the net knows nothing: shows what it falls back to.
+UNKNOWN = 'Saltmarsh Linen Services Ltd'
 GOLDEN = [
     'Fairway Fuels', 'DIESEL 40.10 L @ 142.9 p/L', 'Café Crème, 2 Stück', 'A4 copier paper 5 reams', 'Brisa - Concessão Rodoviária, S.A.',
     'NASI GORENG AYAM', 'Microsoft 365 Business', 'Bürobedarf Groß & Söhne', 'ﬁne №5 ½ İstanbul', '珈琲 2杯', '12345 6.78', '---', '',
@@ -41,12 +43,14 @@ def run(lines: list[Line], groups: np.ndarray, names: list[str], keywords: dict[
     temperature = fit_temperature(logits_of(net, [line.text for line in val]), label(val))
     probabilities = torch.softmax(logits_of(net, [line.text for line in test]) / temperature, 1).numpy()
     truth = label(test)
+    unknown = torch.softmax(logits_of(net, [UNKNOWN]) / temperature, 1)[0]
     majority = majority_guess(label(fit), len(test))
     keyword = keyword_guess([line.text for line in test], [keywords[name] for name in names], majority[0])
     baseline = lambda guess: {  # noqa: E731
         'accuracy': float(np.mean(np.array(guess) == truth)), 'macroF1': macro_f1(truth, guess, len(names))}
     return {
         'net': net, 'temperature': temperature, 'sizes': [len(fit), len(val), len(test)], 'keywordLines': len(hand),
+        'unknown': {'text': UNKNOWN, 'category': names[int(unknown.argmax())], 'p': float(unknown.max())},
         'test': scores(truth, probabilities, len(names)), 'majority': baseline(majority), 'keyword': baseline(keyword),
         'slices': slices(test, truth, probabilities, len(names)), 'categories': per_category(names, fit, truth, probabilities),
     }
