@@ -1,12 +1,13 @@
 import type { LedgerConnector, SourceConnector } from '../engine/ports.ts';
 import { hledger } from './ledgers/hledger/index.ts';
 import { folder } from './sources/folder/index.ts';
+import { mailbox } from './sources/mailbox/index.ts';
 
 /** Every kind of ledger, by id. A new one is a folder and a line here. */
 export const ledgerConnectors: ReadonlyMap<string, LedgerConnector> = byId<LedgerConnector>(hledger);
 
 /** Every kind of source, by id. */
-export const sourceConnectors: ReadonlyMap<string, SourceConnector> = byId<SourceConnector>(folder);
+export const sourceConnectors: ReadonlyMap<string, SourceConnector> = byId<SourceConnector>(folder, mailbox);
 
 function byId<Connector extends { readonly id: string }>(...connectors: readonly Connector[]): ReadonlyMap<string, Connector> {
   return new Map(connectors.map((connector) => [connector.id, connector]));
