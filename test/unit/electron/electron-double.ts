@@ -242,7 +242,7 @@ export function electronDouble(root: string) {
     ipcMain,
     nativeTheme,
     session: { defaultSession: session },
-    nativeImage: { createFromPath: (path: string) => ({ path }) },
+    nativeImage: { createFromPath: (path: string) => ({ path, setTemplateImage: () => undefined }) },
     Menu: { buildFromTemplate: (template: MenuItemConstructorOptions[]) => ({ template }), setApplicationMenu: () => undefined },
     protocol: { registerSchemesAsPrivileged: (list: typeof schemes) => void schemes.push(...list) },
     shell: {

@@ -6,6 +6,7 @@ import type { LoginItem } from './login-item.ts';
 export type AttentionOptions = {
   readonly electron: Pick<ElectronApi, 'app' | 'Menu' | 'nativeImage' | 'nativeTheme' | 'Notification' | 'Tray'>;
   readonly icons: string;
+  readonly platform: NodeJS.Platform;
   readonly loginItem: LoginItem;
   /** Shows the window, at that document where one is given. */
   readonly open: (first?: string) => void;
@@ -79,9 +80,14 @@ export class Attention {
   }
 
   #icon(): NativeImage {
-    const { nativeImage, nativeTheme } = this.#options.electron;
-    const name = `tray${nativeTheme.shouldUseDarkColors ? '-dark' : ''}${this.#waiting.count > 0 ? '-waiting' : ''}.png`;
-    return nativeImage.createFromPath(join(this.#options.icons, name));
+    const { electron, icons, platform } = this.#options;
+    const isWaiting = this.#waiting.count > 0;
+    // macOS tints black icons itself, but then the amber dot would be lost.
+    const isTemplate = platform === 'darwin' && !isWaiting;
+    const isDark = electron.nativeTheme.shouldUseDarkColors && !isTemplate;
+    const image = electron.nativeImage.createFromPath(join(icons, `tray${isDark ? '-dark' : ''}${isWaiting ? '-waiting' : ''}.png`));
+    image.setTemplateImage(isTemplate);
+    return image;
   }
 }
 

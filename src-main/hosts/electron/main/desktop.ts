@@ -79,6 +79,7 @@ function run(electron: ElectronApi, surroundings: Surroundings, data: string): v
   const attention = new Attention({
     electron,
     icons,
+    platform: surroundings.platform,
     loginItem: createLoginItem(loginItemOptions(electron, surroundings, root)),
     open: (first) => window.show(first),
     isWatching: () => window.isWatched(),
