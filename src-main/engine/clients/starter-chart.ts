@@ -5,22 +5,24 @@ import type { Account, TaxCode } from '../../contract/index.ts';
  * categories of the text classifier that lead to the account (models/coding).
  */
 const EXPENSES: readonly (readonly [code: string, name: string, ledgerName: string, categories: readonly string[]])[] = [
-  ['5010', 'Food and drink for resale', 'expenses:food purchases', ['food-purchases', 'groceries']],
-  ['5020', 'Materials and goods', 'expenses:materials', ['materials', 'hardware-and-repairs']],
+  ['5010', 'Food and drink for resale', 'expenses:food purchases', ['groceries']],
+  ['5020', 'Materials and goods', 'expenses:materials', []],
   ['6100', 'Rent and premises', 'expenses:premises', ['rent', 'household']],
   ['6110', 'Electricity, gas and water', 'expenses:utilities', ['utilities']],
-  ['6200', 'Repairs and maintenance', 'expenses:repairs', ['repairs', 'electronics']],
+  ['6200', 'Hardware, repairs and maintenance', 'expenses:repairs', ['hardware-and-repairs']],
   ['6300', 'Fuel', 'expenses:fuel', ['fuel']],
   ['6310', 'Parking and tolls', 'expenses:parking', ['parking']],
-  ['6320', 'Travel and hotels', 'expenses:travel', ['travel', 'transport', 'lodging']],
+  ['6320', 'Travel and hotels', 'expenses:travel', ['travel']],
+  ['6330', 'Vehicle running costs', 'expenses:vehicle', ['vehicle']],
   ['6400', 'Meals and entertainment', 'expenses:meals', ['meals', 'entertainment']],
   ['6420', 'Office supplies', 'expenses:office supplies', ['office-supplies']],
+  ['6425', 'Postage and delivery', 'expenses:postage', ['postage']],
   ['6430', 'Telephone and internet', 'expenses:telecom', ['telecom']],
   ['6440', 'Software and subscriptions', 'expenses:software', ['software']],
-  ['6500', 'Professional services', 'expenses:professional services', ['professional-services', 'services']],
-  ['6510', 'Insurance and bank charges', 'expenses:insurance and bank', ['insurance', 'bank']],
-  ['6600', 'Clothing and equipment', 'expenses:equipment', ['clothing', 'retail']],
-  ['6610', 'Health and safety', 'expenses:health and safety', ['health', 'health-and-beauty']],
+  ['6500', 'Professional services', 'expenses:professional services', ['professional-services']],
+  ['6510', 'Insurance and bank charges', 'expenses:insurance and bank', ['finance-and-insurance']],
+  ['6600', 'Equipment and clothing', 'expenses:equipment', ['equipment', 'clothing']],
+  ['6610', 'Health and safety', 'expenses:health and safety', ['health']],
   ['6900', 'Other expenses', 'expenses:other', ['other']],
 ];
 

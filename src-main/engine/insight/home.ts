@@ -14,7 +14,9 @@ export async function homeNumbers(context: EngineContext, clientId: string | und
   const month = await decidedSince(context, clientId, ago(context, 30));
   const durations = await msToLedger(context, clientId, ago(context, 30));
   const troubles = await postingTroubles(context, clientId);
-  const rate = month.touchless + month.byPerson === 0 ? undefined : month.touchless / (month.touchless + month.byPerson);
+  // What waits was not touchless either: leaving it out would flatter the rate while the queue is full.
+  const ended = month.touchless + month.byPerson + balance.waiting;
+  const rate = ended === 0 ? undefined : month.touchless / ended;
   return {
     waiting: balance.waiting,
     arrivedThisWeek: await arrivedSince(context, clientId, ago(context, 7)),

@@ -11,6 +11,7 @@ import { sameBill } from './same-bill.ts';
 import { sameBytes } from './same-bytes.ts';
 import { samePicture } from './same-picture.ts';
 import { staleDate } from './stale-date.ts';
+import { unsureAccount } from './unsure-account.ts';
 import { unsureValue } from './unsure-value.ts';
 import { unusualAmount } from './unusual-amount.ts';
 
@@ -26,6 +27,7 @@ export const CHECKS: readonly Check[] = [
   notABill,
   creditNote,
   newSupplier,
+  unsureAccount,
   unusualAmount,
   foreignCurrency,
   staleDate,

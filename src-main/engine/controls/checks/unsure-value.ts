@@ -7,15 +7,14 @@ const NAMES: Partial<Record<FieldName, string>> = { supplier: 'supplier', date: 
 /** Below this sharpness a photo is blurred to the eye (variance of the Laplacian at 1000 px width; clear samples lie above 300). */
 const BLURRED_BELOW = 60;
 
-/** What the ledger needs must be read with enough certainty: supplier, date, total, currency, and the account. */
+/** What the ledger needs must be read with enough certainty: supplier, date, total and currency. */
 export const unsureValue: Check = {
   id: 'unsure-value',
   title: 'Not sure of a value',
   explanation: 'A value that the ledger needs is missing or was read with too little certainty.',
   run(input) {
     if (input.words === 0) return [finding('unsure-value', input, { severity: 'wrong', group: GROUP, reason: nothingRead(input) })];
-    const fields = (Object.keys(NAMES) as FieldName[]).flatMap((name) => unsureField(input, name));
-    return [...fields, ...unsureAccount(input)];
+    return (Object.keys(NAMES) as FieldName[]).flatMap((name) => unsureField(input, name));
   },
 };
 
@@ -55,11 +54,6 @@ function unsureField(input: CheckInput, name: FieldName): Finding[] {
       field: name,
     }),
   ];
-}
-
-function unsureAccount(input: CheckInput): Finding[] {
-  if (input.typed.has('account') || input.coding.p >= input.policy.minimum.account) return [];
-  return [finding('unsure-value', input, { severity: 'doubt', group: 'Which account?', reason: input.coding.why })];
 }
 
 function percent(p: number): string {
