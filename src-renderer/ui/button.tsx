@@ -23,13 +23,15 @@ export type ButtonProps = Omit<AriaButtonProps, 'className' | 'children'> & {
   icon?: ReactNode;
   /** The key that does the same, shown at the end. */
   keys?: string;
+  /** True for the one of several that is in force. */
+  isOn?: boolean;
   children: ReactNode;
   className?: string;
   ref?: Ref<HTMLButtonElement>;
 };
 
 /** A button. One `primary` a screen; `quiet` for what is seldom needed. */
-export function Button({ variant = 'secondary', size = 'm', icon, keys, children, className, ...rest }: ButtonProps) {
+export function Button({ variant = 'secondary', size = 'm', isOn = false, icon, keys, children, className, ...rest }: ButtonProps) {
   return (
     <AriaButton
       {...rest}
@@ -37,7 +39,7 @@ export function Button({ variant = 'secondary', size = 'm', icon, keys, children
       className={classNames(
         'inline-flex shrink-0 cursor-default items-center justify-center rounded-s border font-strong whitespace-nowrap transition-colors duration-75 select-none',
         'data-disabled:opacity-45 data-pending:opacity-60 [&_svg]:size-[15px] [&_svg]:shrink-0',
-        VARIANTS[variant],
+        isOn ? 'border-transparent bg-sunken text-ink' : VARIANTS[variant],
         SIZES[size],
         className,
       )}

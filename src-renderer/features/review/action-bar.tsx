@@ -1,0 +1,40 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { formatDuration } from '../../format/date.ts';
+import { openPanel } from '../../state/panels.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { undoLast } from './decisions.ts';
+import { useReview } from './review-context.ts';
+import { useReviewStore } from './review-store.ts';
+
+const SOURCES = { ocr: 'read by OCR', text: 'read from its text', 'e-invoice': 'read as an e-invoice' } as const;
+
+/** What can be decided, always in the same place. */
+export function ActionBar({ step, isDeciding }: { step: (by: 1 | -1) => void; isDeciding: boolean }) {
+  const { detail, canEdit, approve } = useReview();
+  const facts = [
+    detail.source ? `${detail.times ? formatDuration(detail.times.total) : ''} ${SOURCES[detail.source]}`.trim() : '',
+    'nothing has left this computer',
+  ].filter(Boolean);
+  return (
+    <footer className="flex min-w-0 items-center gap-2 overflow-hidden border-t bg-surface px-4">
+      <Button variant="primary" keys="Enter" isDisabled={!canEdit} isPending={isDeciding} onPress={approve}>
+        Approve and next
+      </Button>
+      <Button keys="R" isDisabled={!canEdit} onPress={() => useReviewStore.setState({ dialog: 'reject' })}>
+        Reject
+      </Button>
+      <IconButton label="Previous document" keys="K" icon={<ChevronUp />} onPress={() => step(-1)} />
+      <IconButton label="Next document" keys="J" icon={<ChevronDown />} onPress={() => step(1)} />
+      <p className="hidden min-w-0 flex-1 truncate text-right text-s text-ink-2 tabular-nums wide:block">{facts.join(' · ')}</p>
+      <div className="ml-auto flex wide:ml-0">
+        <Button variant="quiet" keys="Z" onPress={() => void undoLast()}>
+          Undo
+        </Button>
+        <Button variant="quiet" keys="?" onPress={() => openPanel('keys')}>
+          Keys
+        </Button>
+      </div>
+    </footer>
+  );
+}

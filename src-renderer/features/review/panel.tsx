@@ -1,0 +1,111 @@
+import { useMutation } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { api } from '../../bridge/api.ts';
+import { type Failure, failureFromInfo, failureOf } from '../../bridge/failure.ts';
+import { useCurrentClient } from '../../state/current-client.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip, type Tone } from '../../ui/chip.tsx';
+import { FailureNotice, Notice } from '../../ui/notice.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { Amounts } from './amounts.tsx';
+import { ChoiceRow } from './choice-row.tsx';
+import type { FieldRow } from './field-rows.ts';
+import { Findings } from './findings.tsx';
+import { History } from './history.tsx';
+import { useReview } from './review-context.ts';
+import { useReviewStore } from './review-store.ts';
+import { TextRow } from './text-row.tsx';
+
+/** What was read, what is doubted, and what can be corrected. `failure` is what kept the last decision from being taken. */
+export function Panel({ page, failure }: { page: number; failure: Failure | undefined }) {
+  const { detail } = useReview();
+  return (
+    <section aria-label="Fields" className="grid content-start gap-4 overflow-auto border-l bg-surface p-4 pt-3">
+      <Title />
+      {failure ? <FailureNotice failure={failure} /> : null}
+      {detail.problem ? <Unreadable /> : null}
+      <Findings />
+      <Rows page={page} />
+      <Amounts detail={detail} />
+      <History detail={detail} />
+    </section>
+  );
+}
+
+const STATES: Readonly<Record<string, { tone: Tone; words: string }>> = {
+  queued: { tone: 'plain', words: 'Waits to be read' },
+  reading: { tone: 'plain', words: 'Being read' },
+  checking: { tone: 'plain', words: 'Being checked' },
+  posting: { tone: 'sure', words: 'Approved' },
+  posted: { tone: 'sure', words: 'Posted' },
+  rejected: { tone: 'plain', words: 'Set aside' },
+};
+
+function Title() {
+  const { detail, client } = useReview();
+  const { clientId } = useCurrentClient();
+  const state = STATES[detail.state];
+  return (
+    <header className="flex min-w-0 items-center gap-2">
+      <h2 className="truncate text-s text-ink-2" title={detail.name}>
+        {clientId === undefined && client ? `${client.name} · ` : ''}
+        {detail.name}
+      </h2>
+      {state ? <Chip tone={state.tone}>{state.words}</Chip> : null}
+    </header>
+  );
+}
+
+/** A document that could not be read: why, what to do, and the fields by hand. */
+function Unreadable() {
+  const { detail } = useReview();
+  const again = useMutation({
+    mutationFn: () => api.documents.readAgain({ id: detail.id }),
+    onSuccess: () => toast({ title: 'Reading again', text: detail.name }),
+    onError: (error) => toast({ tone: 'wrong', title: failureOf(error).what, text: failureOf(error).todo }),
+  });
+  if (!detail.problem) return null;
+  const { what, todo } = failureFromInfo(detail.problem);
+  return (
+    <Notice
+      tone="wrong"
+      title={what}
+      actions={
+        <Button size="s" isPending={again.isPending} onPress={() => again.mutate()}>
+          Read again
+        </Button>
+      }
+    >
+      {todo} You can also type below what it says.
+    </Notice>
+  );
+}
+
+/** Every field that has a value or needs one; the others on demand, so that the eye finds what matters. */
+function Rows({ page }: { page: number }) {
+  const { rows, detail } = useReview();
+  const [isOpen, setOpen] = useState(false);
+  const cursor = useReviewStore((state) => state.cursor);
+  const drafts = useReviewStore((state) => state.drafts[detail.id]);
+  const isShown = (row: FieldRow) => row.mark !== 'empty' || isOpen || row.name === cursor || drafts?.[row.name] !== undefined;
+  const hidden = rows.filter((row) => !isShown(row));
+  return (
+    <div>
+      {rows
+        .filter(isShown)
+        .map((row) =>
+          row.name === 'account' || row.name === 'taxCode' || row.name === 'type' ? (
+            <ChoiceRow key={row.name} row={row} />
+          ) : (
+            <TextRow key={row.name} row={row} page={page} />
+          ),
+        )}
+      {hidden.length > 0 ? (
+        <Button variant="quiet" size="s" icon={<Plus />} onPress={() => setOpen(true)} className="mt-1.5 max-w-full">
+          <span className="truncate">{hidden.map(({ label }) => label).join(', ')}</span>
+        </Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { ChevronLeft, ChevronRight, Minus, Plus, ScanText } from 'lucide-react';
+import { Toolbar } from 'react-aria-components';
+import { useKeys } from '../../state/keys.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import type { View } from './use-view.ts';
+
+type ViewerToolsProps = {
+  view: View;
+  page: number;
+  pages: number;
+  onPage: (page: number) => void;
+  showWords: boolean;
+  onShowWords: (on: boolean) => void;
+  hasKeys: boolean;
+};
+
+/** Zoom, words and pages, floating over the page. */
+export function ViewerTools({ view, page, pages, onPage, showWords, onShowWords, hasKeys }: ViewerToolsProps) {
+  const turn = (step: number) => onPage(Math.min(pages, Math.max(1, page + step)));
+  const keys = [
+    { keys: ['f'], label: 'Fit the page', run: view.fit },
+    { keys: ['+', '='], label: 'Zoom in', run: () => view.zoomBy(1) },
+    { keys: ['-'], label: 'Zoom out', run: () => view.zoomBy(-1) },
+    { keys: ['w'], label: 'Show the words that were read', run: () => onShowWords(!showWords) },
+    { keys: ['PageDown', ']'], label: 'Next page', run: () => turn(1) },
+    { keys: ['PageUp', '['], label: 'Previous page', run: () => turn(-1) },
+  ];
+  useKeys('Page', hasKeys ? keys : []);
+  return (
+    <Toolbar
+      aria-label="View"
+      className="absolute top-3 left-1/2 z-10 flex max-w-[calc(100%-16px)] -translate-x-1/2 items-center gap-0.5 rounded-m border bg-surface p-[3px] shadow-raised"
+    >
+      <Button variant="quiet" size="s" isOn={view.isFit} onPress={view.fit}>
+        Fit
+      </Button>
+      <Button variant="quiet" size="s" onPress={() => view.zoomTo(1)}>
+        <span className="min-w-9 text-center tabular-nums">{Math.round(view.scale * 100)} %</span>
+      </Button>
+      <IconButton label="Zoom out" keys="-" icon={<Minus />} onPress={() => view.zoomBy(-1)} />
+      <IconButton label="Zoom in" keys="+" icon={<Plus />} onPress={() => view.zoomBy(1)} />
+      <IconButton
+        label={showWords ? 'Hide the words' : 'Show the words that were read'}
+        keys="W"
+        icon={<ScanText />}
+        isOn={showWords}
+        onPress={() => onShowWords(!showWords)}
+      />
+      {pages > 1 ? (
+        <>
+          <span aria-hidden="true" className="mx-1 h-4 w-px bg-line" />
+          <IconButton label="Previous page" keys="[" icon={<ChevronLeft />} isDisabled={page <= 1} onPress={() => turn(-1)} />
+          <span className="px-1 text-s whitespace-nowrap text-ink-2 tabular-nums">
+            {page} / {pages}
+          </span>
+          <IconButton label="Next page" keys="]" icon={<ChevronRight />} isDisabled={page >= pages} onPress={() => turn(1)} />
+        </>
+      ) : null}
+    </Toolbar>
+  );
+}
