@@ -56,6 +56,7 @@ export const FromReader = z.discriminatedUnion('type', [
     note: z.string().max(500).optional(),
     details: z.record(z.string(), z.string()).optional(),
     broken: z.boolean(),
+    resident: z.number().min(0),
   }),
 ]);
 export type FromReader = z.infer<typeof FromReader>;

@@ -4,6 +4,7 @@
  */
 import { EngineError } from '../contract/index.ts';
 import { denyNetwork } from './deny-network.ts';
+import { endWithParent } from './end-with-parent.ts';
 import type { FromReader, ToReader as Message } from './reader-protocol.ts';
 import { ToReader } from './reader-protocol.ts';
 import { parentTransport } from './reader-transport.ts';
@@ -22,6 +23,7 @@ let ocr: Promise<Ocr> | undefined;
 let classifier: Promise<Classifier> | undefined;
 
 denyNetwork();
+endWithParent();
 restrictImageLibrary();
 transport.onClosed(() => process.exit(0));
 transport.onMessage((raw) => {
@@ -107,17 +109,11 @@ async function answer(id: number, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
+    const resident = process.memoryUsage.rss();
     if (error instanceof EngineError) {
-      reply({
-        type: 'failed',
-        id,
-        code: error.code,
-        details: { ...error.details },
-        ...note(error),
-        broken: error.code === 'reader_crashed',
-      });
+      reply({ type: 'failed', id, code: error.code, details: { ...error.details }, ...note(error), broken: false, resident });
     } else {
-      reply({ type: 'failed', id, code: 'reader_crashed', note: describe(error), broken: true });
+      reply({ type: 'failed', id, code: 'reader_crashed', note: describe(error), broken: true, resident });
     }
   }
 }

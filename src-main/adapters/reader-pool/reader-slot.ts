@@ -173,10 +173,10 @@ export class ReaderSlot {
     this.#options.onChange();
   }
 
-  #failed(job: Job, { code, note, details, broken }: Extract<FromReader, { type: 'failed' }>): void {
+  #failed(job: Job, { code, note, details, broken, resident }: Extract<FromReader, { type: 'failed' }>): void {
     const error = new EngineError(code, { ...(note === undefined ? {} : { note }), ...(details === undefined ? {} : { details }) });
     if (broken) this.#abandon(error, 'broken');
-    else this.#finish(() => job.settle.reject(error), 0);
+    else this.#finish(() => job.settle.reject(error), resident);
   }
 
   #answered(running: Running, message: Answer): void {
