@@ -22,7 +22,7 @@ export default defineConfig({
       rolldownOptions: {
         input: [
           here('src-main/hosts/electron/main/index.ts'),
-          here('src-main/hosts/electron/engine-process.ts'),
+          here('src-main/hosts/electron/engine-entry.ts'),
           ...readdirSync(here('src-main/workers'))
             .filter((name) => name.endsWith('.ts'))
             .map((name) => here(`src-main/workers/${name}`)),

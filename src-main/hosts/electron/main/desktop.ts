@@ -68,7 +68,7 @@ function run(electron: ElectronApi, surroundings: Surroundings, data: string): v
   });
   const relay = new EngineRelay({
     electron,
-    entry: join(root, 'out', 'main', 'hosts', 'electron', 'engine-process.js'),
+    entry: join(root, 'out', 'main', 'hosts', 'electron', 'engine-entry.js'),
     args: [`--data=${data}`, `--root=${root}`, ...surroundings.argv.filter((argument) => argument === '--demo')],
     onWaiting: (notice) => attention.update(notice),
     onFailed: (words) => {
