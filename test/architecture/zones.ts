@@ -2,11 +2,13 @@ import type { SourceFile } from './source-tree.ts';
 
 /**
  * Which folder may import what: `contract <- engine <- connectors, adapters <- workers, hosts` and `contract <- src-renderer`.
- * The first zone whose `folder` fits a file holds for it. `project` are beginnings of paths; `packages` undefined means any package.
+ * The first zone whose `folder` fits a file holds for it. `project` are beginnings of paths, `except` is taken out of them again;
+ * `packages` undefined means any package.
  */
 export type Zone = {
   readonly folder: string;
   readonly project: readonly string[];
+  readonly except?: string;
   readonly packages?: readonly string[];
 };
 
@@ -29,21 +31,7 @@ export const ZONES: readonly Zone[] = [
   { folder: 'src-main/adapters/', project: [CONTRACT, PORTS, LIMITS, 'src-main/adapters/'] },
   { folder: 'src-main/workers/', project: [CONTRACT, PORTS, LIMITS, 'src-main/workers/', 'src-main/connectors/', 'src-main/adapters/'] },
   { folder: 'src-main/hosts/electron/', project: ['src-main/'] },
-  {
-    folder: 'src-main/hosts/',
-    project: [
-      CONTRACT,
-      'src-main/engine/',
-      'src-main/connectors/',
-      'src-main/adapters/',
-      'src-main/workers/',
-      'src-main/hosts/assemble',
-      'src-main/hosts/cli/',
-      'src-main/hosts/data-folder/',
-      'src-main/hosts/transports/',
-      'src-main/hosts/web/',
-    ],
-  },
+  { folder: 'src-main/hosts/', project: ['src-main/'], except: 'src-main/hosts/electron/' },
   { folder: 'src-renderer/', project: [CONTRACT, 'src-renderer/'] },
 ];
 
@@ -79,9 +67,13 @@ export function forbiddenImports({ path, imports }: Pick<SourceFile, 'path' | 'i
       if (DATABASE.includes(target) && starts(NO_DATABASE)) return says('no database here');
       return zone?.packages === undefined || zone.packages.includes(target) ? [] : says('not one of the packages of this zone');
     }
-    if (zone !== undefined && !zone.project.some((beginning) => target.startsWith(beginning))) return says('against the direction');
+    if (zone !== undefined && !isOpen(zone, target)) return says('against the direction');
     return entersRoomByTheWindow(path, target) ? says('rooms of the engine meet through index.ts') : [];
   });
+}
+
+function isOpen({ project, except }: Zone, target: string): boolean {
+  return project.some((beginning) => target.startsWith(beginning)) && !(except !== undefined && target.startsWith(except));
 }
 
 function isProjectPath(target: string): boolean {
