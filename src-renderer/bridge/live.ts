@@ -4,6 +4,7 @@ import type { DocumentDetail } from '../../src-main/contract/document.ts';
 import type { LiveEvent } from '../../src-main/contract/insight.ts';
 import { api } from './api.ts';
 import { transport } from './connection.ts';
+import { isDeepList, patchDocumentRows } from './live-lists.ts';
 
 /** Page counters of documents that are being read, by document id. They change too often for the query cache. */
 export const useProgress = create<{ byDocument: Readonly<Record<string, { step: string; page: number; pages: number }>> }>(() => ({
@@ -64,6 +65,7 @@ function applyAtOnce(client: QueryClient, event: LiveEvent): void {
   }
   if (event.kind !== 'document') return;
   const { document } = event;
+  patchDocumentRows(client, document);
   const known = client.getQueryData<DocumentDetail>(['document', document.id]);
   if (known && known.version !== document.version) void client.invalidateQueries({ queryKey: ['document', document.id] });
   useProgress.setState(({ byDocument }) => {
@@ -76,7 +78,8 @@ function applyAtOnce(client: QueryClient, event: LiveEvent): void {
 export function followLive(client: QueryClient): () => void {
   const stopped = new AbortController();
   const gatherer = new Gatherer((words) => {
-    void client.invalidateQueries({ predicate: ({ queryKey }) => words.has(String(queryKey[0])) });
+    void client.invalidateQueries({ predicate: (query) => words.has(String(query.queryKey[0])) && !isDeepList(query) });
+    void client.invalidateQueries({ predicate: (query) => words.has(String(query.queryKey[0])) && isDeepList(query), refetchType: 'none' });
   });
   let answered = 0;
   const listen = async () => {

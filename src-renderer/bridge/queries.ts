@@ -19,6 +19,9 @@ export const queryClient = new QueryClient({
   },
 });
 
+/** The first page is there at once; whoever scrolls on wants many. The engine gives 500 rows at most. */
+const pageOf = (cursor: string | undefined) => (cursor ? { cursor, limit: 500 } : {});
+
 const inClient = (clientId: ClientId | undefined) => (clientId ? { clientId } : {});
 
 export type DocumentFilter = { clientId?: ClientId; states?: DocumentState[]; text?: string; from?: string; to?: string };
@@ -57,22 +60,21 @@ export const queries = {
   documents: (filter: DocumentFilter) =>
     infiniteQueryOptions({
       queryKey: ['documents', filter],
-      queryFn: ({ signal, pageParam }) => api.documents.list({ ...filter, ...(pageParam ? { cursor: pageParam } : {}) }, { signal }),
+      queryFn: ({ signal, pageParam }) => api.documents.list({ ...filter, ...pageOf(pageParam) }, { signal }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (last) => last.next,
     }),
   postings: (filter: { clientId?: ClientId; states?: PostingState[] }) =>
     infiniteQueryOptions({
       queryKey: ['postings', filter],
-      queryFn: ({ signal, pageParam }) => api.postings.list({ ...filter, ...(pageParam ? { cursor: pageParam } : {}) }, { signal }),
+      queryFn: ({ signal, pageParam }) => api.postings.list({ ...filter, ...pageOf(pageParam) }, { signal }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (last) => last.next,
     }),
   arrivals: (clientId: ClientId | undefined) =>
     infiniteQueryOptions({
       queryKey: ['arrivals', clientId],
-      queryFn: ({ signal, pageParam }) =>
-        api.insight.arrivals({ ...inClient(clientId), ...(pageParam ? { cursor: pageParam } : {}) }, { signal }),
+      queryFn: ({ signal, pageParam }) => api.insight.arrivals({ ...inClient(clientId), ...pageOf(pageParam) }, { signal }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (last) => last.next,
     }),
@@ -85,7 +87,7 @@ export const queries = {
   audit: () =>
     infiniteQueryOptions({
       queryKey: ['audit'],
-      queryFn: ({ signal, pageParam }) => api.audit.list(pageParam ? { cursor: pageParam } : {}, { signal }),
+      queryFn: ({ signal, pageParam }) => api.audit.list(pageOf(pageParam), { signal }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (last) => last.next,
     }),
