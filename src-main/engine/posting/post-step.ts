@@ -25,6 +25,7 @@ export function postStep(context: EngineContext): Step {
           ? { reference: posting.reference }
           : await write(context, ledger, posting, entry, signal);
       const differences = await ledger.verify(reference, entry);
+      crashpoint('post.after-verify');
       return (work) => commitVerified(context, work, posting, differences);
     },
     async failed(job, error, work) {

@@ -15,7 +15,7 @@ export const CRASHPOINTS = [
   'post.after-sent',
   'post.after-create',
   'post.after-posted',
-  'post.after-verified',
+  'post.after-verify',
 ] as const;
 export type Crashpoint = (typeof CRASHPOINTS)[number];
 
