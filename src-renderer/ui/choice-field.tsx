@@ -34,7 +34,7 @@ type ChoiceFieldProps = {
 
 function Option({ choice }: { choice: Choice }) {
   return (
-    <ListBoxItem id={choice.id} textValue={`${choice.label} ${choice.note ?? ''}`.trim()} className={optionClass}>
+    <ListBoxItem id={choice.id} textValue={choice.label} className={optionClass}>
       {({ isSelected }) => (
         <>
           <Text slot="label" className="flex-1 truncate">

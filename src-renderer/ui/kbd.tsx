@@ -7,7 +7,7 @@ export function Kbd({ keys, onAccent = false }: { keys: string; onAccent?: boole
       aria-hidden="true"
       className={classNames(
         'inline-block rounded-[4px] border border-b-2 px-[5px] py-px font-sans text-xs leading-[1.2] font-medium whitespace-nowrap',
-        onAccent ? 'border-current opacity-75' : 'border-line-strong bg-surface text-ink-2',
+        onAccent ? 'border-current/60' : 'border-line-strong bg-surface text-ink-2',
       )}
     >
       {keys.replace('+', ' ')}

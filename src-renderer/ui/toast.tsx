@@ -99,7 +99,7 @@ export function ToastRegion() {
       </div>
       <section
         aria-label="Messages"
-        className="pointer-events-none fixed right-4 bottom-[68px] z-30 grid w-[min(380px,calc(100vw-32px))] gap-2"
+        className="pointer-events-none fixed bottom-[68px] left-1/2 z-30 grid w-[min(420px,calc(100vw-32px))] -translate-x-1/2 gap-2"
       >
         {toasts.map((shown) => (
           <ToastCard key={shown.id} toast={shown} />

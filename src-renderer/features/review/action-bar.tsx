@@ -7,17 +7,17 @@ import { undoLast } from './decisions.ts';
 import { useReview } from './review-context.ts';
 import { useReviewStore } from './review-store.ts';
 
-const SOURCES = { ocr: 'read by OCR', text: 'read from its text', 'e-invoice': 'read as an e-invoice' } as const;
+const SOURCES = { ocr: 'Read by OCR', text: 'Read from its text', 'e-invoice': 'Read as an e-invoice' } as const;
 
 /** What can be decided, always in the same place. */
 export function ActionBar({ step, isDeciding }: { step: (by: 1 | -1) => void; isDeciding: boolean }) {
   const { detail, canEdit, approve } = useReview();
   const facts = [
-    detail.source ? `${detail.times ? formatDuration(detail.times.total) : ''} ${SOURCES[detail.source]}`.trim() : '',
+    detail.source ? `${SOURCES[detail.source]}${detail.times ? ` in ${formatDuration(detail.times.total)}` : ''}` : '',
     'nothing has left this computer',
   ].filter(Boolean);
   return (
-    <footer className="flex min-w-0 items-center gap-2 overflow-hidden border-t bg-surface px-4">
+    <footer className="col-span-full flex min-w-0 items-center gap-2 overflow-hidden border-t bg-surface px-4">
       <Button variant="primary" keys="Enter" isDisabled={!canEdit} isPending={isDeciding} onPress={approve}>
         Approve and next
       </Button>

@@ -9,7 +9,7 @@ import { useReview } from './review-context.ts';
 export function Alternatives({ row }: { row: FieldRow }) {
   const { detail } = useReview();
   return (
-    <Group aria-label={`Other readings of ${row.label}`} className="flex flex-wrap gap-1.5 pt-0.5 pb-2">
+    <Group aria-label={`Other readings of ${row.label}`} className="flex flex-wrap -ml-1 gap-1.5 pt-1.5 pb-2">
       {row.alternatives.map(({ value, shown, p }, index) => (
         <Button
           key={value}

@@ -39,13 +39,17 @@ export function useRows(detail: DocumentDetail | undefined): { client: Client | 
   return { client, rows };
 }
 
-/** Where a person must still look. A value that is typed and was refused counts, whatever was looked at. */
+/** The first field whose typed text was refused. It is never passed over, whatever was looked at. */
+export function refusedStop(id: DocumentId, rows: readonly FieldRow[]): Stop | undefined {
+  const typed: Drafts = useReviewStore.getState().drafts[id] ?? {};
+  const refused = rows.find(({ name }) => typed[name] !== undefined);
+  return refused && { key: `draft ${refused.name}`, target: refused.name };
+}
+
+/** Where a person must still look, after `from`. */
 export function openStop(detail: DocumentDetail, rows: readonly FieldRow[], from: Stop['target'] | undefined): Stop | undefined {
-  const { looked, drafts } = useReviewStore.getState();
-  const typed: Drafts = drafts[detail.id] ?? {};
-  const refused = rows.find(({ name }) => typed[name]?.problem !== undefined || typed[name]?.conflict !== undefined);
-  if (refused) return { key: `draft ${refused.name}`, target: refused.name };
   const prefix = lookedKey(detail.id, '');
+  const { looked } = useReviewStore.getState();
   const seen = new Set([...looked].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length)));
   return nextStop(stopsOf(rows, detail.findings), seen, from);
 }

@@ -49,7 +49,7 @@ export function ReviewScreen() {
       {current === undefined ? (
         <Done clientId={clientId} />
       ) : (
-        <div className="grid h-full min-h-0 max-desk:grid-rows-[132px_minmax(0,1fr)] desk:grid-rows-[minmax(0,1fr)] desk:grid-cols-[216px_minmax(0,1fr)] wide:grid-cols-[268px_minmax(0,1fr)]">
+        <div className="grid h-full min-h-0 grid-rows-[104px_minmax(0,1fr)_56px] desk:grid-cols-[216px_minmax(0,1fr)_356px] desk:grid-rows-[minmax(0,1fr)_56px] wide:grid-cols-[268px_minmax(0,1fr)_428px]">
           <QueueList groups={queue.groups} current={current} currencies={currencies} />
           <ReviewDesk id={current} order={order} step={step} />
         </div>

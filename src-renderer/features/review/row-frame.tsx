@@ -56,7 +56,7 @@ export function RowFrame({ row, children, note }: { row: FieldRow; children: Rea
         {children}
         <FieldMark row={row} />
       </div>
-      <div className="pl-[92px]">
+      <div className="pl-[100px]">
         {draft?.problem ? (
           <p role="alert" className="pb-1.5 text-s text-wrong">
             {draft.problem}

@@ -9,10 +9,16 @@ import { useReview } from './review-context.ts';
 import { setDraft, useReviewStore } from './review-store.ts';
 import { RowFrame } from './row-frame.tsx';
 
-const MARKED = { sure: '', empty: '', doubt: 'bg-doubt-soft', missing: 'bg-doubt-soft', wrong: 'bg-wrong-soft' } as const;
+const MARKED = {
+  sure: 'bg-transparent',
+  empty: 'bg-transparent',
+  doubt: 'bg-doubt-soft',
+  missing: 'bg-doubt-soft',
+  wrong: 'bg-wrong-soft',
+} as const;
 
 export const editorClass =
-  'my-[3px] w-full min-w-0 rounded-s bg-transparent px-2 py-[4px] font-medium text-ink outline-none hover:bg-hover focus:bg-paper focus:shadow-[0_0_0_2px_var(--focus)] disabled:hover:bg-transparent';
+  'my-[3px] w-full min-w-0 rounded-s px-2 py-[4px] font-medium text-ink outline-none hover:shadow-[inset_0_0_0_1px_var(--line-strong)] focus:bg-paper focus:shadow-[0_0_0_2px_var(--focus)] disabled:hover:shadow-none';
 
 export function markedClass(row: FieldRow): string {
   return MARKED[row.mark];
