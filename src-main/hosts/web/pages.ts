@@ -1,5 +1,11 @@
 /** Pages that stand alone: no script, no data, nothing from outside. Shown before somebody is let in, and where the window is missing. */
-export type Page = { readonly status: number; readonly title: string; readonly words: readonly string[]; readonly command?: string };
+export type Page = {
+  readonly status: number;
+  readonly title: string;
+  readonly words: readonly string[];
+  readonly command?: string;
+  readonly goOn?: boolean;
+};
 
 export const PAGES = {
   locked: {
@@ -12,6 +18,7 @@ export const PAGES = {
     ],
     command: 'npm start',
   },
+  welcome: { status: 200, title: 'Opening Tickmark', words: ['If nothing happens, reload this page.'], goOn: true },
   limited: {
     status: 429,
     title: 'Too many wrong links',
@@ -39,11 +46,11 @@ h1 { margin: 0; font-size: 1.25rem; line-height: 1.3; }
 code { display: inline-block; padding: 0.3rem 0.6rem; border: 1px solid var(--line); border-radius: 7px; color: var(--ink); }
 `;
 
-export function renderPage({ title, words, command }: Page): string {
+export function renderPage({ title, words, command, goOn }: Page): string {
   const paragraphs = words.map((text) => `<p>${text}</p>`).join('\n');
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Tickmark</title><style>${PAGE_STYLE}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${goOn ? '<meta http-equiv="refresh" content="0;url=/">' : ''}<title>Tickmark</title><style>${PAGE_STYLE}</style></head>
 <body><main>
 <p class="name">✓ Tickmark</p>
 <h1>${title}</h1>

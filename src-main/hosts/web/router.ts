@@ -54,6 +54,11 @@ async function launch(
   if (request.method !== 'GET') return sendError(request, response, 404, 'not_found');
   const outcome = by === 'code' ? access.redeem(query.get('code') ?? '') : 'accepted';
   if (outcome !== 'accepted') return sendPage(request, response, outcome === 'limited' ? PAGES.limited : PAGES.locked);
+  // A redirect counts as coming from where the link was clicked, and then the strict cookie would stay behind. A page of our own does not.
+  if (by === 'code' && request.headers['sec-fetch-site'] === 'cross-site') {
+    response.setHeader('Set-Cookie', access.sessionCookie());
+    return sendPage(request, response, PAGES.welcome);
+  }
   setHeaders(response, { for: 'data' });
   response.writeHead(303, { Location: '/', 'Content-Length': 0, ...(by === 'code' ? { 'Set-Cookie': access.sessionCookie() } : {}) });
   response.end();

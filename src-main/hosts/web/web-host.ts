@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { EngineError } from '../../contract/index.ts';
 import type { CallContext, Engine } from '../../engine/engine.ts';
 import type { Clock } from '../../engine/ports.ts';
 import { writePrivate } from '../data-folder/host-file.ts';
+import { userName } from '../data-folder/user-name.ts';
 import type { ErrorPorts } from '../transports/map-errors.ts';
 import { createRestHandler, openApiDocument } from '../transports/rest.ts';
 import { createAccess } from './access.ts';
@@ -97,15 +97,6 @@ async function respond(request: IncomingMessage, response: ServerResponse, parts
 /** The name that stands in the audit: who is logged in to this machine, and by which door. */
 function actorOf(user: string): (by: Allowed['by']) => CallContext {
   return (by) => ({ actor: by === 'token' ? `${user} (API)` : user });
-}
-
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // Containers run under numbers that have no name.
-    return 'user';
-  }
 }
 
 async function listen(server: Server, { dataFolder, port }: WebHostOptions): Promise<number> {

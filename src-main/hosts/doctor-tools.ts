@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { DoctorLine } from '../contract/index.ts';
+
+const run = promisify(execFile);
+
+/** What lies beside the engine: runtime, recognition data, ledger program, windows. Nothing here is needed for the data to be safe. */
+export async function lookAtTools(appFolder: string): Promise<DoctorLine[]> {
+  return [runtime(), languageData(), await hledger(), builtWindow(appFolder), desktopWindow(appFolder)];
+}
+
+function runtime(): DoctorLine {
+  return { name: 'Runtime', ok: true, found: `Node ${process.versions.node} on ${process.platform} ${process.arch}` };
+}
+
+function languageData(): DoctorLine {
+  const fast = ['/usr/share/tesseract-ocr/5/tessdata', '/usr/share/tesseract/tessdata', '/usr/share/tessdata'].find((folder) =>
+    isReadable(join(folder, 'eng.traineddata')),
+  );
+  const found = fast === undefined ? 'the English data that come along' : `the quicker English data in ${fast}`;
+  return {
+    name: 'Text recognition',
+    ok: true,
+    found,
+    ...(fast === undefined ? { cost: 'Reading takes about a third longer than it could.' } : {}),
+  };
+}
+
+async function hledger(): Promise<DoctorLine> {
+  const name = 'hledger';
+  try {
+    const { stdout } = await run('hledger', ['--version'], { timeout: 5_000 });
+    return { name, ok: true, found: stdout.trim().split('\n')[0] ?? 'installed' };
+  } catch {
+    return {
+      name,
+      ok: false,
+      found: 'not installed',
+      cost: 'Journals are checked by the rules of Tickmark alone before it writes to them.',
+      todo: 'Install hledger (https://hledger.org/install.html) to have it check each entry too.',
+    };
+  }
+}
+
+function builtWindow(appFolder: string): DoctorLine {
+  const ok = existsSync(join(appFolder, 'out', 'renderer', 'index.html'));
+  return {
+    name: 'Browser window',
+    ok,
+    found: ok ? 'built' : 'not built',
+    ...(ok ? {} : { cost: 'The command line works, the window does not open.', todo: 'Run: npm start' }),
+  };
+}
+
+function desktopWindow(appFolder: string): DoctorLine {
+  const name = 'Desktop window';
+  try {
+    const electron = join(appFolder, 'node_modules', 'electron');
+    const binary = join(electron, 'dist', readFileSync(join(electron, 'path.txt'), 'utf8').trim());
+    accessSync(binary, constants.X_OK);
+    return { name, ok: true, found: `Electron ${readFileSync(join(electron, 'dist', 'version'), 'utf8').trim()}` };
+  } catch {
+    return {
+      name,
+      ok: false,
+      found: 'Electron has not been downloaded',
+      cost: 'Tickmark opens in the browser instead: no tray icon, no notifications.',
+      todo: 'Run: npm run electron:fetch',
+    };
+  }
+}
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
