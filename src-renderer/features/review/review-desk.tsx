@@ -9,18 +9,18 @@ import { QueryFailure } from '../../ui/notice.tsx';
 import { Skeleton, SkeletonRows } from '../../ui/skeleton.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { CompareView } from './compare-view.tsx';
-import { saveValue, savingSettled } from './corrections.ts';
-import { approve, reject } from './decisions.ts';
-import { type FieldRow, fieldRows, type Stop, stopsOf } from './field-rows.ts';
-import { editField, focusStop } from './focus.ts';
+import { saveValue } from './corrections.ts';
 import { type PageWord, textOf } from './page-geometry.ts';
-import { type PageMark, PageViewer } from './page-viewer.tsx';
+import { useMarks, usePageOf } from './page-marks.ts';
+import { PageViewer } from './page-viewer.tsx';
 import { Panel } from './panel.tsx';
 import { neighbour } from './queue-order.ts';
 import { RejectDialog } from './reject-dialog.tsx';
 import { type Review, ReviewContext, useRows } from './review-context.ts';
 import { useReviewStore } from './review-store.ts';
+import { useDeciding } from './use-deciding.ts';
 import { useReviewKeys } from './use-review-keys.ts';
+import { walkOn } from './walk.ts';
 
 type DeskProps = { id: DocumentId; order: readonly DocumentId[]; step: (by: 1 | -1) => void };
 
