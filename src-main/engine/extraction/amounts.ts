@@ -61,10 +61,17 @@ export type AmountFact = {
 /** How many rows a tax table can reach below its heading. */
 const TAX_TABLE_ROWS = 6;
 
+const JOINED_GRAND_TOTAL = /BRUTTOSUMME|ZAHLBETRAG|RECHNUNGSBETRAG|GRANDTOTAL|TOTALDUE|AMOUNTDUE|TOTALTTC|NETAPAYER|ZUZAHLEN|TOTALINCL/;
+const JOINED_SUBTOTAL = /POSITIONSSUMME|SUBTOTAL|TOTALHT|ZWISCHENSUMME|NETTOSUMME/;
+
 function rolesOf(text: string): Set<Role> {
   const roles = new Set<Role>();
   if (!/[A-Z]{2}/.test(text)) return roles;
   for (const role of ROLES) if (says(text, role)) roles.add(role);
+  // Print with wide letter spacing and some PDFs break a word in two ("Br uttosumme", "TO TAL").
+  const joined = text.replace(/[^A-Z]/g, '');
+  if (JOINED_GRAND_TOTAL.test(joined)) roles.add('grandTotal');
+  if (JOINED_SUBTOTAL.test(joined)) roles.add('subtotal');
   return roles;
 }
 

@@ -25,10 +25,10 @@ type Curve = {
 };
 
 export const CURVES: Readonly<Record<'total' | 'date' | 'supplier' | 'address', Curve>> = {
-  total: { bias: -2, share: 0.46, score: 0.36, wordP: 0.49, agrees: 0.73, contradicts: 0.49 },
-  date: { bias: 0.08, share: 0.26, score: 0.45, wordP: 0.58, agrees: 0.73, contradicts: -0.76 },
-  supplier: { bias: -1.93, share: 0.35, score: 0.38, wordP: 0.73, agrees: -0.53, contradicts: 0 },
-  address: { bias: -3.83, share: 0.63, score: -0.09, wordP: 0.6, agrees: 1.28, contradicts: -1.77 },
+  total: { bias: -1.57, share: 0.39, score: 0.46, wordP: 0.46, agrees: 0.73, contradicts: 0 },
+  date: { bias: 0, share: 0.27, score: 0.56, wordP: 0.57, agrees: 0.67, contradicts: -0.71 },
+  supplier: { bias: -1.55, share: 0.37, score: 0, wordP: 0.77, agrees: 0, contradicts: 0 },
+  address: { bias: -4.23, share: 0.43, score: 0.2, wordP: 0.65, agrees: 1.58, contradicts: 0 },
 };
 
 /** Names of the inputs in the order in which the curves are fitted. */

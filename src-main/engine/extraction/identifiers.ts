@@ -43,7 +43,9 @@ function ranked(hits: readonly Hit[]): Field | undefined {
 export function documentNumber(facts: Facts): Field | undefined {
   const hits: Hit[] = [];
   for (const row of facts.rows) {
+    const taxIds = taxIdsIn(row.upper);
     for (const hit of documentNumbersIn(blankDates(row))) {
+      if (taxIds.some((id) => id.start < hit.end && hit.start < id.end)) continue;
       const place = hit.open ? below(facts, row, hit.start, hit.end) : { row, start: hit.start, end: hit.end, value: hit.value };
       if (!place) continue;
       const penalty = /\b(?:CUSTOMER|KUNDEN|ORDER|BESTELL|CLIENT|PO|ACCOUNT|KONTO|DELIVERY|LIEFER)\b/.test(row.label.slice(0, hit.start))

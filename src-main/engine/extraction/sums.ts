@@ -56,7 +56,7 @@ export function summed(totals: readonly Scored[], prepared: Prepared): SumResult
         note: `${set.lineCount} lines make ${text(set.lines)}${lines ? '' : `, not ${text(minor)}`}`,
       });
   }
-  const tax = chooseTax(prepared, taxes, netTax, text);
+  const tax = chooseTax(prepared, taxes, minor, netTax, text);
   const lineSum = taxes.reduce((sum, line) => sum + line.tax, 0);
   if (taxes.length > 1 && tax)
     sums.push({ rule: 'taxes=tax', holds: Math.abs(lineSum) === Math.abs(tax.minor), note: `${taxes.length} rates make ${text(lineSum)}` });
@@ -105,17 +105,24 @@ function withEvidence(prepared: Prepared, minor: number, p: number, text: (m: nu
   return fieldOf(text(minor), p * (0.6 + 0.4 * (evidence?.wordP ?? 1)), evidence);
 }
 
+/** The largest share that tax can have in a total: 27 of 127. */
+const HIGHEST_SHARE = 0.213;
+
 /** Tax: what the sum used, else the sum of the tax lines, else a single labelled amount. */
 function chooseTax(
   prepared: Prepared,
   taxes: readonly TaxAmount[],
+  total: number | undefined,
   netTax: { tax: number } | undefined,
   text: (m: number) => string,
 ): Chosen | undefined {
   if (netTax) return { minor: netTax.tax, field: withEvidence(prepared, netTax.tax, 0.96, text, 'tax') };
   const lineSum = taxes.reduce((sum, line) => sum + line.tax, 0);
-  if (taxes.length > 0 && lineSum !== 0) return { minor: lineSum, field: withEvidence(prepared, lineSum, 0.85, text, 'tax') };
-  const own = labelled(prepared.amounts, 'tax').filter((f) => !plays(f, 'total', 'grandTotal', 'subtotal', 'exclusive', 'inclusive'));
+  const plausible = (tax: number) => tax !== 0 && (total === undefined || Math.abs(tax) <= HIGHEST_SHARE * Math.abs(total));
+  if (taxes.length > 0 && plausible(lineSum)) return { minor: lineSum, field: withEvidence(prepared, lineSum, 0.85, text, 'tax') };
+  const own = labelled(prepared.amounts, 'tax').filter(
+    (f) => plausible(f.mention.minor) && !plays(f, 'total', 'grandTotal', 'subtotal', 'exclusive', 'inclusive'),
+  );
   const [best] = own;
   if (!best) return undefined;
   const minor = best.mention.minor;

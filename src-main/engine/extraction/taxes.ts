@@ -1,6 +1,6 @@
 import type { TaxLine } from '../../contract/index.ts';
 import type { AmountFact } from './amounts.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, RowFacts } from './facts.ts';
 import { says } from './facts.ts';
 import { amountText } from './grammar/amount.ts';
 
@@ -18,10 +18,11 @@ const MOST_LINES = 10;
 export function taxLinesOf(facts: Facts, amounts: readonly AmountFact[]): TaxAmount[] {
   const lines: TaxAmount[] = [];
   for (const row of facts.rows) {
-    if (row.rates.length !== 1 || row.amounts.length === 0 || row.amounts.length > 4) continue;
+    if (row.rates.length > 1 || row.amounts.length === 0 || row.amounts.length > 5) continue;
     if (says(row.label, 'discount')) continue;
-    const rate = row.rates[0]?.rate ?? '0';
     const values = row.amounts.map((a) => a.minor);
+    const rate = row.rates[0]?.rate ?? bareRate(row, values);
+    if (rate === undefined) continue;
     const pair = netTaxPair(values, rate);
     const named = says(row.label, 'tax') || amounts.some((f) => f.facts === row && (f.inTaxTable || f.column.has('tax')));
     if (pair) lines.push({ rate, ...pair });
@@ -30,6 +31,13 @@ export function taxLinesOf(facts: Facts, amounts: readonly AmountFact[]): TaxAmo
     if (lines.length >= MOST_LINES) break;
   }
   return distinct(lines);
+}
+
+/** A whole number in a row of tax that is the rate by arithmetic, where the column heading has the percent sign. */
+function bareRate(row: RowFacts, values: readonly number[]): string | undefined {
+  if (values.length < 2 || !says(row.label, 'tax')) return undefined;
+  const numbers = [...row.row.text.matchAll(/(?<![\d.,/-])([1-9]|1\d|2[0-7])(?![\d.,/%-])/g)].map((m) => m[1] ?? '');
+  return numbers.find((rate) => netTaxPair(values, rate) !== undefined);
 }
 
 function netTaxPair(values: readonly number[], rate: string): { net: number; tax: number } | undefined {

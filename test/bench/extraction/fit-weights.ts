@@ -17,7 +17,6 @@ import { prepare } from '../../../src-main/engine/extraction/extract.ts';
 import type { Scorer } from '../../../src-main/engine/extraction/scoring.ts';
 import { rank, shares, weigh } from '../../../src-main/engine/extraction/scoring.ts';
 import { summed, totalJudgement } from '../../../src-main/engine/extraction/sums.ts';
-import { taxLinesOf } from '../../../src-main/engine/extraction/taxes.ts';
 import type { Candidate } from '../../../src-main/engine/extraction/types.ts';
 import type { ScoredField } from '../../../src-main/engine/extraction/weights.ts';
 import { WEIGHTS } from '../../../src-main/engine/extraction/weights.ts';
@@ -77,7 +76,7 @@ function judged(field: ScoredField, doc: Doc, scorer: Scorer): { input: Calibrat
   const share = shares(ranked)[0] ?? 1;
   const input =
     field === 'total'
-      ? totalJudgement(best, share, summed(ranked, doc.prepared, taxLinesOf(doc.prepared.facts, doc.prepared.amounts)))
+      ? totalJudgement(best, share, summed(ranked, doc.prepared))
       : field === 'date'
         ? judgeDate(best, share)
         : field === 'supplier'

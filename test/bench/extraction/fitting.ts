@@ -39,9 +39,16 @@ export function softmaxFit(choices: readonly Choice[], prior: Readonly<Record<st
   return Object.fromEntries(names.map((n, i) => [n, w[i] ?? 0]));
 }
 
-/** Logistic regression with a weak pull to 0 on all but the bias. Slopes keep their sign's sense by the caller's choice of inputs. */
-export function logistic(samples: readonly { x: Readonly<Record<string, number>>; y: boolean }[]): Record<string, number> {
-  const names = Object.keys(samples[0]?.x ?? {});
+/**
+ * Logistic regression with a weak pull to 0 on all but the bias. Inputs must work in their sense: one that came out with the
+ * wrong sign (agreement that lowers the probability) is noise of a small sample and is fitted again without it.
+ */
+export function logistic(
+  samples: readonly { x: Readonly<Record<string, number>>; y: boolean }[],
+  dropped: readonly string[] = [],
+): Record<string, number> {
+  const all = Object.keys(samples[0]?.x ?? {});
+  const names = all.filter((n) => !dropped.includes(n));
   const rows = samples.map((s) => [1, ...names.map((n) => s.x[n] ?? 0)]);
   const w = descend([0, ...names.map(() => 0)], (weights, gradient) => {
     rows.forEach((row, i) => {
@@ -55,7 +62,9 @@ export function logistic(samples: readonly { x: Readonly<Record<string, number>>
       if (k > 0) gradient[k] = (gradient[k] ?? 0) + 0.5 * v;
     });
   });
-  return Object.fromEntries([['bias', w[0] ?? 0], ...names.map((n, i) => [n, w[i + 1] ?? 0])]);
+  const wrong = names.filter((n, i) => (n === 'contradicts' ? (w[i + 1] ?? 0) > 0 : (w[i + 1] ?? 0) < 0));
+  if (wrong.length > 0) return logistic(samples, [...dropped, ...wrong]);
+  return { bias: w[0] ?? 0, ...Object.fromEntries(all.map((n) => [n, 0])), ...Object.fromEntries(names.map((n, i) => [n, w[i + 1] ?? 0])) };
 }
 
 /** Adam, 500 steps; the problems are convex (up to several right candidates) and small. */

@@ -12,7 +12,7 @@ export const CONTACT =
 export const REGISTRATION =
   /\bG\.?S\.?T\b|\bVAT\b|\bSST\b|\bREG(?:ISTRATION)?\b|\bROC\b|\bCO\.? ?(?:REG|NO)|\bCOMPANY (?:NO|REG)|\bUST|\bSTEUER|\bABN\b|\bNPWP\b|\bBRN\b|\bTIN\b|\bID ?(?:NO)?[:.]|\(\s?\d{4,8}\s?-?\s?[A-Z]\s?\)|^\(?[A-Z]{0,3}\d{5,}-?[A-Z]?\)?$/;
 export const HEADING =
-  /\bINVOICE\b|\bRECEIPT\b|\bBILL\b|\bCASHIER\b|\bDATE\b|\bTABLE\b|\bORDER\b|\bWELCOME\b|\bTHANK|\bDOC\b|\bCASH\b|\bQTY\b|\bITEM|\bDESCRIPTION\b|\bCUSTOMER\b|\bCOPY\b|\bRECHNUNG\b|\bKASSENBON\b|\bBELEG|\bFACTURE\b|\bFACTURA\b|\bFATTURA\b|\bBON\b|\bSTATEMENT\b|\bSALES?(?:MAN|PERSON)\b|\bOPEN\b|\bHOURS?\b|\bGEOFFNET\b|\bOFFNUNGSZEIT|\bUHR\b|\bEUR\b|\bPAGE\b|\bSEITE\b|\bSLIP\b|\bMEMBER|\bTERMINAL|\bCOUNTER\b|\bTRANS|\bCREDIT NOTE\b|\bGUTSCHRIFT\b|\bAMOUNT\b|\bPRICE\b|\bWILLKOMMEN|\bKUNDE/;
+  /\bINVOICE\b|\bRECEIPT\b|\bBILL\b|\bCASHIER\b|\bDATE\b|\bTABLE\b|\bORDER\b|\bWELCOME\b|\bTHANK|\bDOC\b|\bCASH\b|\bQTY\b|\bITEM|\bDESCRIPTION\b|\bCUSTOMER\b|\bCOPY\b|\bRECHNUNG\b|\bKASSENBON\b|\bBELEG|\bFACTURE\b|\bFACTURA\b|\bFATTURA\b|\bBON\b|\bSTATEMENT\b|\bSALES?(?:MAN|PERSON)\b|\bOPEN\b|\bHOURS?\b|\bGEOFFNET\b|\bOFFNUNGSZEIT|\bUHR\b|\bEUR\b|\bPAGE\b|\bSEITE\b|\bSLIP\b|\bMEMBER|\bTERMINAL|\bCOUNTER\b|\bTRANS|\bCREDIT NOTE\b|\bGUTSCHRIFT\b|\bAMOUNT\b|\bPRICE\b|\bVIELEN\b|\bDANKE?\b|\bMERCI\b|\bGRACIAS\b|\bNUMMER\b|\bWAHRUNG\b|\bREFERENZ|\bWILLKOMMEN|\bKUNDE/;
 
 /** A row that is a telephone number and nothing else, with or without its country's code. */
 export const BARE_PHONE = /^\W*\+?\d[\d\s\-/().]{6,20}$/;

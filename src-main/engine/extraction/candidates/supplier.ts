@@ -30,7 +30,8 @@ export function supplierCandidates(facts: Facts): Candidate[] {
   lines.forEach((line, i) => {
     candidates.push(candidate([line], lines, facts));
     const next = lines.slice(i + 1, i + 4).find((l) => l.row.row.index === line.row.row.index + 1 && overlap(l.cell, line.cell));
-    if (next && line.rank < HEAD_ROWS) candidates.push(candidate([line, next], lines, facts));
+    if (next && line.rank < HEAD_ROWS && !line.upper.includes(':') && !next.upper.includes(':'))
+      candidates.push(candidate([line, next], lines, facts));
   });
   return candidates.filter((c) => c.value.length >= 2);
 }
@@ -85,26 +86,22 @@ function features(
   lines: readonly Line[],
   facts: Facts,
 ): Record<string, number> {
+  return { ...nameFeatures(name, hadRegister, parts, facts), ...placeFeatures(name, parts, lines, facts) };
+}
+
+const flag = (condition: boolean): number => (condition ? 1 : 0);
+
+/** What the words themselves say. */
+function nameFeatures(name: string, hadRegister: boolean, parts: readonly Line[], facts: Facts): Record<string, number> {
   const upper = plainUpper(name);
-  const flag = (condition: boolean) => (condition ? 1 : 0);
   const first = parts[0] as Line;
   const last = parts.at(-1) as Line;
-  const below = [1, 2, 3].map((d) => facts.rows[last.row.row.index + d]).filter((r) => r !== undefined);
   const letters = (name.match(/\p{L}/gu) ?? []).length;
-  const bare = name.replace(/\s/g, '').length || 1;
-  const earlier = lines.filter((l) => l.rank < first.rank);
-  const key = squash(name);
-  const height = Math.max(...parts.map((l) => l.row.row.height));
   const confidence = parts.flatMap((l) => l.row.row.words.map((w) => w.p));
   return {
     legalForm: flag(LEGAL_FORM.test(upper)),
     legalFormAtEnd: flag(/(?:BHD|S\/B|LTD|LIMITED|INC|LLC|GMBH|AG|KG|SARL|SAS|SRL|B\.?V|PLC|PLT)\.?$/.test(upper)),
     tradeWord: flag(TRADE_WORD.test(upper)),
-    rank: Math.min(first.rank, HEAD_ROWS),
-    top: flag(first.rank === 0),
-    second: flag(first.rank === 1),
-    far: flag(first.rank >= HEAD_ROWS),
-    tall: Math.min(2, Math.max(-1, height / facts.textHeight - 1)),
     contact: flag(CONTACT.test(upper)),
     registration: flag(REGISTRATION.test(upper)),
     heading: flag(HEADING.test(upper)),
@@ -112,12 +109,11 @@ function features(
     postcode: flag(POSTCODE.test(upper)),
     startsWithNumber: flag(/^\W*\d/.test(name)),
     hadRegister: flag(hadRegister),
-    hasAmount: flag(parts.some((l) => l.row.amounts.length > 0)),
-    hasDate: flag(parts.some((l) => l.row.dates.length > 0 || l.row.hasTime)),
-    letters: letters / bare,
+    letters: letters / (name.replace(/\s/g, '').length || 1),
     onlyGeneric: flag(isGeneric(upper)),
     secondGeneric: flag(parts.length > 1 && isGeneric(last.upper)),
     endsOpen: flag(/(?:&|\bAND|\bUND|\bET|-|,)$/.test(upper)),
+    colon: flag(name.includes(':')),
     phone: flag(BARE_PHONE.test(upper)),
     short: flag(letters < 5),
     long: flag(letters > 42),
@@ -126,18 +122,36 @@ function features(
     firstRowComplete: flag(parts.length > 1 && LEGAL_FORM.test(plainUpper(first.cell.text))),
     secondRowForm: flag(parts.length > 1 && LEGAL_FORM.test(last.upper) && !LEGAL_FORM.test(first.upper)),
     secondRowShort: flag(parts.length > 1 && last.cell.text.length < 14),
-    nextRegister: flag(below.slice(0, 1).some((r) => REGISTRATION.test(r.upper))),
-    nextAddress: flag(below.slice(0, 2).some((r) => ADDRESS.test(r.upper))),
-    buyer: flag(
-      earlier.some((l) => LABELS.buyer.test(l.upper) && first.row.row.index - l.row.row.index <= 2 && overlap(l.cell, first.cell)) ||
-        LABELS.buyer.test(upper),
-    ),
-    seller: flag(LABELS.seller.test(first.upper)),
     client: facts.context.clientName === undefined ? 0 : Math.max(0, nameSimilarity(name, facts.context.clientName) - 0.6) * 2.5,
+    confidence: confidence.reduce((a, b) => a + b, 0) / Math.max(1, confidence.length) - 0.85,
+  };
+}
+
+/** What the place on the page and the neighbours say. */
+function placeFeatures(name: string, parts: readonly Line[], lines: readonly Line[], facts: Facts): Record<string, number> {
+  const upper = plainUpper(name);
+  const first = parts[0] as Line;
+  const last = parts.at(-1) as Line;
+  const below = [1, 2].map((d) => facts.rows[last.row.row.index + d]).filter((r) => r !== undefined);
+  const earlier = lines.filter((l) => l.rank < first.rank);
+  const above = earlier.filter((l) => first.row.row.index - l.row.row.index <= 2 && overlap(l.cell, first.cell));
+  const key = squash(name);
+  const height = Math.max(...parts.map((l) => l.row.row.height));
+  return {
+    rank: Math.min(first.rank, HEAD_ROWS),
+    top: flag(first.rank === 0),
+    second: flag(first.rank === 1),
+    far: flag(first.rank >= HEAD_ROWS),
+    tall: Math.min(2, Math.max(-1, height / facts.textHeight - 1)),
+    hasAmount: flag(parts.some((l) => l.row.amounts.length > 0)),
+    hasDate: flag(parts.some((l) => l.row.dates.length > 0 || l.row.hasTime)),
+    nextRegister: flag(below.slice(0, 1).some((r) => REGISTRATION.test(r.upper))),
+    nextAddress: flag(below.some((r) => ADDRESS.test(r.upper))),
+    buyer: flag(LABELS.buyer.test(upper) || above.some((l) => LABELS.buyer.test(l.upper))),
+    seller: flag(LABELS.seller.test(first.upper) || above.some((l) => l.upper.length < 24 && LABELS.seller.test(l.upper))),
     afterHeading: flag(earlier.some((l) => HEADING.test(l.upper) || CONTACT.test(l.upper))),
     afterForm: flag(earlier.some((l) => LEGAL_FORM.test(l.upper))),
     repeated: flag(key.length >= 5 && facts.rows.filter((r) => squash(r.row.text).includes(key)).length > 1),
-    confidence: confidence.reduce((a, b) => a + b, 0) / Math.max(1, confidence.length) - 0.85,
     left: flag(first.cell.left < first.row.row.pageWidth * 0.5),
   };
 }

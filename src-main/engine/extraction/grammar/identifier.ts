@@ -116,18 +116,20 @@ function takeShape(text: string, shape: RegExp): { value: string; length: number
 const NUMBER_LABELS: readonly { label: RegExp; weight: number }[] = [
   {
     label:
-      /\b(?:TAX |CASH )?(?:INVOICE|INV|BILL|FACTURE|FACTURA|FATTURA|FACTUUR|RECHNUNGS?|RECHNUNG|CREDIT ?NOTE|GUTSCHRIFTS?)\s?-?\s?(?:NO|NR|NUM(?:BER|MER|ERO)?|ID|#|N[°º]|NUMMER)\b\s?[.#]?/g,
+      /(?:\b(?:TAX |CASH )?(?:INVOICE|INV|BILL|FACTURE|FACTURA|FATTURA|FACTUUR|CREDIT ?NOTE)|(?<!BE)RECHNUNGS?|GUTSCHRIFTS?|KORREKTUR|\bAVOIR)\s?-?\s?(?:NO|NR|NUM(?:BER|MER|ERO)?|ID|#|N[°º]|NUMMER)\b\s?[.#]?/g,
     weight: 3,
   },
-  { label: /\b(?:FACTURE|FACTURA|FATTURA|INVOICE|RECHNUNG|GUTSCHRIFT)\s?(?:N[°º.]|NO\.|#|:)/g, weight: 2.5 },
+  { label: /(?:\b(?:FACTURE|FACTURA|FATTURA|FACTUUR|INVOICE|AVOIR)|(?<!BE)RECHNUNG|GUTSCHRIFT)\s?(?:N[°º]|#|:)/g, weight: 2.5 },
   {
     label:
       /\b(?:RECEIPT|RCPT|REC|BELEG|BON|DOC(?:UMENT)?|CS|TICKET|SLIP|QUITTUNGS?)\s?-?\s?(?:NO|NR|NUM(?:BER|MER)?|ID|#|N[°º]|NUMMER)\b\s?[.#]?/g,
     weight: 2.2,
   },
-  { label: /\b(?:RECEIPT|BILL|INV|INVOICE|TAXINV|RCPT)\s?[#:]/g, weight: 1.8 },
-  { label: /\b(?:TRANS(?:ACTION)?|TRX|TXN|CHECK|CHK|ORDER|REF(?:ERENCE)?|BON)\s?\.?\s?(?:NO|NR|NUMBER|ID|#)?\b\s?[.#]?/g, weight: 0.6 },
-  { label: /(?<![A-Z])(?:NO|NR)\s?\.?\s?:/g, weight: 0.8 },
+  { label: /\b(?:RECEIPT|BILL|INV|TAXINV|RCPT)\s?[#:]/g, weight: 1.8 },
+  // The bare heading with the number behind it: "Facture FA-2017-0010", "Rechnung 181301674".
+  { label: /(?:\b(?:FACTURE|FACTURA|FATTURA|FACTUUR|INVOICE|AVOIR)|(?<!BE)RECHNUNG)(?=\s[A-Z]{0,4}-?\d[A-Z0-9/\-.]{3,})/g, weight: 1.8 },
+  { label: /\b(?:TRANS(?:ACTION)?|TRX|TXN|CHECK|CHK|ORDER|REF(?:ERENCE)?|BON)\s?\.?\s?(?:NO|NR|NUMBER|ID|#)\b\s?[.#]?/g, weight: 0.6 },
+  { label: /(?<![A-Z.-]\s?)(?:NO|NR)\s?\.?\s?:/g, weight: 0.8 },
 ];
 
 const NUMBER_VALUE = /^[\s:#.-]{0,5}([A-Z0-9][A-Z0-9/\-_.]{1,30}(?: [0-9]{3,10})?)/;
