@@ -80,6 +80,28 @@ describe.skipIf(!hledgerInstalled)('with the installed hledger', () => {
     expect(await ledger.findByKey(bill('b').key)).toHaveLength(1);
   });
 
+  test('an error that the user makes between two of our entries stops the second', async () => {
+    const ledger = open();
+    for (const id of ['a', 'b', 'c']) await ledger.create(bill(id));
+    const other = join(folder, 'other.journal');
+    writeFileSync(other, '; empty\n');
+    writeFileSync(journal, `include o*.journal\n${readFileSync(journal, 'utf8')}`);
+    await ledger.create(bill('d'));
+    writeFileSync(join(folder, 'own.journal'), '2026-01-01 * x\n  a  1.00 GBP\n  b  -2.00 GBP\n');
+    await expect(ledger.create(bill('e'))).rejects.toMatchObject({ code: 'ledger_broken' });
+    expect(readdirSync(join(folder, 'books.tickmark', 'posted'))).not.toContain('e.g1.journal');
+  });
+
+  test('a balance that the user asserts is respected by every entry', async () => {
+    writeFileSync(journal, 'account liabilities:payable\n2026-12-31 * year end\n  liabilities:payable  0 GBP = -240.00 GBP\n');
+    const ledger = open();
+    await expect(ledger.create(bill('a'))).rejects.toMatchObject({ code: 'ledger_broken' });
+    writeFileSync(journal, readFileSync(journal, 'utf8').replace('-240.00', '0.00'));
+    await expect(ledger.create(bill('a'))).rejects.toMatchObject({ code: 'ledger_rejected' });
+    writeFileSync(journal, readFileSync(journal, 'utf8').replace(' = 0.00 GBP', ''));
+    await ledger.create(bill('a'));
+  });
+
   test('include lines inside an open comment are told, not trusted', async () => {
     writeFileSync(journal, 'comment\nnever ended\n');
     await expect(open().test()).rejects.toMatchObject({ code: 'ledger_broken' });
