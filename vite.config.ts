@@ -19,6 +19,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      output: {
+        // bridge/no-eval.ts must run before the first schema is made, which only a common chunk guarantees.
+        codeSplitting: { groups: [{ name: 'contract', test: /src-main\/contract|node_modules\/zod|bridge\/no-eval/ }] },
+      },
+    },
   },
   server: { host: '127.0.0.1', port: 5178, proxy: { '/rpc': { target: engine, ws: true }, '/api': engine } },
 });
