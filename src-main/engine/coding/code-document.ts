@@ -37,9 +37,15 @@ export function codeDocument(
       ? `No document of this supplier was coded yet; the text looks like "${best.category}", but not clearly.`
       : 'No document of this supplier was coded yet, and its text fits no account.';
     const alternatives = best ? [{ account: best.account.code, p: best.p }, ...others] : others;
-    return { account: fallback, taxCode, p: 0, why, alternatives };
+    return { account: activeOr(client, fallback), taxCode, p: 0, why, alternatives };
   }
   return { account: best.account.code, taxCode, p: best.p, why: `The text looks like "${best.category}".`, alternatives: others };
+}
+
+/** The fallback, or another expense of the chart where a person has switched the fallback off. */
+function activeOr(client: Client, fallback: string): string {
+  const usable = client.accounts.filter((account) => account.active && account.kind === 'expense');
+  return (usable.find(({ code }) => code === fallback) ?? usable[0])?.code ?? fallback;
 }
 
 function fromHistory(client: Client, history: AccountHistory): (Omit<Coding, 'taxCode'> & { taxCode?: string }) | undefined {

@@ -1,8 +1,9 @@
 import type { DocumentState } from '../../contract/index.ts';
 
 /**
- * Which state may follow which. `queued → review` is a document whose step cannot even begin; `review → queued` is "read again"; `posting → review` is an undone approval or an entry that the ledger
- * refused; `rejected → review` is an undone rejection. Nothing leaves `posted`: what is in a ledger is corrected there.
+ * Which state may follow which. `queued → review` is a document whose reading cannot even begin; `review → queued` is "read again";
+ * `posting → review` is an undone approval or an entry that the ledger refused; `rejected → review` is an undone rejection. Nothing leaves
+ * `posted`: what is in a ledger is corrected there.
  */
 const NEXT: Readonly<Record<DocumentState, readonly DocumentState[]>> = {
   queued: ['reading', 'review'],

@@ -10,8 +10,8 @@ export const arithmetic: Check = {
   title: 'Does not add up',
   explanation: 'Net and tax do not give the total, or the lines do not.',
   run(input) {
-    const sums = netAndTax(input);
-    return sums ? [sums] : otherSums(input);
+    const contradiction = netAndTax(input) ?? taxOfTotal(input);
+    return contradiction ? [contradiction] : otherSums(input);
   },
 };
 
@@ -28,6 +28,21 @@ function netAndTax(input: CheckInput): Finding | undefined {
     group: 'Does not add up',
     reason: `Net ${sayMoney(netAmount)} and tax ${sayMoney(taxAmount)} give ${sayMoney(sum)}, but the total says ${sayMoney(totalAmount)}.`,
     field: 'total',
+  });
+}
+
+/** Recovered tax is posted as it stands, so it must at least be a part of the total; without a net amount nothing else would notice. */
+function taxOfTotal(input: CheckInput): Finding | undefined {
+  const { tax } = input.extraction.fields;
+  const amount = tax && parseMoney(tax.value, input.currency);
+  const { total } = input;
+  if (!amount || !total || amount.minor === 0) return undefined;
+  if (Math.sign(amount.minor) === Math.sign(total.minor) && Math.abs(amount.minor) <= Math.abs(total.minor)) return undefined;
+  return finding('arithmetic', input, {
+    severity: 'wrong',
+    group: 'Does not add up',
+    reason: `The tax of ${sayMoney(amount)} cannot be part of a total of ${sayMoney(total)}.`,
+    field: 'tax',
   });
 }
 

@@ -12,7 +12,10 @@ export const newSupplier: Check = {
     const limit = parseMoney(input.policy.newSupplierLimit, input.client.currency);
     const paidReceipt = input.extraction.type.value === 'receipt' && input.extraction.paid !== false;
     const small =
-      input.total !== undefined && limit !== undefined && input.total.currency === limit.currency && input.total.minor <= limit.minor;
+      input.total !== undefined &&
+      limit !== undefined &&
+      input.total.currency === limit.currency &&
+      Math.abs(input.total.minor) <= limit.minor;
     if (paidReceipt && small) return [];
     const why = paidReceipt && limit ? `and the amount is above ${sayMoney(limit)}` : 'and the bill is not shown as paid';
     return [

@@ -13,7 +13,7 @@ export const unusualAmount: Check = {
     const earlier = input.history.totals.filter(({ currency }) => currency === total?.currency);
     if (!total || earlier.length < ENOUGH) return [];
     const usual = median(earlier);
-    if (usual.minor <= 0 || total.minor <= usual.minor * input.policy.unusualFactor) return [];
+    if (usual.minor <= 0 || Math.abs(total.minor) <= usual.minor * input.policy.unusualFactor) return [];
     const reason = `${sayMoney(total)} is more than ${input.policy.unusualFactor} times the usual ${sayMoney(usual)} of the last ${earlier.length} documents.`;
     return [finding('unusual-amount', input, { severity: 'doubt', group: 'Unusual amount', reason, field: 'total' })];
   },

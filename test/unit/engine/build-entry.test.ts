@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CURRENCIES, Currency, DocumentType, EngineError, formatMoney, money } from '../../../src-main/contract/index.ts';
+import type { PostingKey } from '../../../src-main/engine/ports.ts';
+import { buildEntry } from '../../../src-main/engine/posting/index.ts';
+import { field, sampleClient, sampleCoding, sampleExtraction } from '../../support/samples.ts';
+
+const key = '0195a000-0000-7000-8000-00000000000b:g1' as PostingKey;
+const document = { name: 'receipt.jpg', sha256: 'a'.repeat(64) };
+const build = (
+  extraction: Parameters<typeof sampleExtraction>[0] = {},
+  coding: Parameters<typeof sampleCoding>[0] = {},
+  client: Parameters<typeof sampleClient>[0] = {},
+) => buildEntry({ key, client: sampleClient(client), extraction: sampleExtraction(extraction), coding: sampleCoding(coding), document });
+
+function refusal(run: () => unknown): EngineError {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof EngineError) return error;
+    throw error;
+  }
+  throw new Error('it was not refused');
+}
+
+describe('buildEntry', () => {
+  it('debits the expense and the recovered tax, and credits the bank', () => {
+    expect(build()).toEqual({
+      key,
+      date: '2026-03-10',
+      payee: 'Dock Street Bakery Ltd',
+      number: 'A-1001',
+      description: 'receipt',
+      currency: 'GBP',
+      legs: [
+        { account: 'expenses:food purchases', minor: 1000 },
+        { account: 'assets:input tax', minor: 200 },
+        { account: 'assets:bank', minor: -1200 },
+      ],
+      document,
+      accounts: [
+        { account: 'expenses:food purchases', kind: 'expense' },
+        { account: 'assets:input tax', kind: 'asset' },
+        { account: 'assets:bank', kind: 'asset' },
+      ],
+    });
+  });
+
+  it.each([
+    ['is not recoverable', {}, { taxCode: 'none' }],
+    ['is zero', { fields: { tax: field('0.00') } }, {}],
+    ['is not shown', { fields: { tax: undefined } }, {}],
+    ['has a code that is not in the list', {}, { taxCode: 'gone' }],
+  ])('leaves the tax in the expense where it %s', (_case, extraction, coding) => {
+    expect(build(extraction, coding).legs).toEqual([
+      { account: 'expenses:food purchases', minor: 1200 },
+      { account: 'assets:bank', minor: -1200 },
+    ]);
+  });
+
+  it('turns a credit note round', () => {
+    const legs = build({
+      type: { value: 'credit-note', p: 1 },
+      fields: { net: field('-10.00'), tax: field('-2.00'), total: field('-12.00') },
+    }).legs;
+    expect(legs).toEqual([
+      { account: 'expenses:food purchases', minor: -1000 },
+      { account: 'assets:input tax', minor: -200 },
+      { account: 'liabilities:payable', minor: 1200 },
+    ]);
+  });
+
+  it.each([
+    ['receipt', undefined, 'assets:bank'],
+    ['receipt', false, 'liabilities:payable'],
+    ['invoice', undefined, 'liabilities:payable'],
+    ['invoice', true, 'assets:bank'],
+  ] as const)('a %s that is shown as paid %s goes against %s', (value, paid, account) => {
+    const legs = build({ type: { value, p: 1 }, ...(paid === undefined ? {} : { paid }) }).legs;
+    expect(legs.at(-1)?.account).toBe(account);
+  });
+
+  it('sums to zero, whatever the amounts, the currency, the type and the coding are', () => {
+    const minor = fc.integer({ min: -999_999_999, max: 999_999_999 });
+    fc.assert(
+      fc.property(
+        minor,
+        fc.option(minor, { nil: undefined }),
+        fc.constantFrom(...CURRENCIES).map((code) => Currency.parse(code)),
+        fc.constantFrom(...DocumentType.options),
+        fc.constantFrom('in', 'none', 'gone'),
+        fc.option(fc.boolean(), { nil: undefined }),
+        (total, tax, currency, type, taxCode, paid) => {
+          const entry = build(
+            {
+              type: { value: type, p: 1 },
+              ...(paid === undefined ? {} : { paid }),
+              fields: {
+                currency: field(currency),
+                total: field(formatMoney(money(total, currency))),
+                net: undefined,
+                tax: tax === undefined ? undefined : field(formatMoney(money(tax, currency))),
+              },
+            },
+            { taxCode },
+          );
+          expect(entry.legs.reduce((sum, leg) => sum + leg.minor, 0)).toBe(0);
+          expect(entry.legs.at(-1)?.minor).toBe(total === 0 ? 0 : -total);
+          expect(entry.currency).toBe(currency);
+          for (const leg of entry.legs) {
+            expect(Number.isSafeInteger(leg.minor) && !Object.is(leg.minor, -0)).toBe(true);
+            expect(entry.accounts.some(({ account }) => account === leg.account)).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("is in the client's currency where the page names none", () => {
+    expect(build({ fields: { currency: undefined } }).currency).toBe('GBP');
+  });
+
+  it.each([
+    ['date', { date: undefined }],
+    ['total', { total: undefined }],
+    ['supplier', { supplier: undefined }],
+    ['date,total,supplier', { date: undefined, total: undefined, supplier: undefined }],
+    ['date', { date: field('2026-02-30') }],
+    ['total', { total: field('12.345') }],
+    ['total', { currency: field('JPY'), total: field('12.34') }],
+  ] as const)('names what is missing: %s', (names, fields) => {
+    const error = refusal(() => build({ fields }));
+    expect(error.code).toBe('fields_missing');
+    expect(error.details).toEqual({ fields: names });
+    expect(error.message).toContain(`Missing: ${names.replaceAll(',', ', ')}.`);
+  });
+
+  it.each([
+    ['the account of the coding', {}, { account: '9999' }, {}, '9999'],
+    ['the account of the tax', {}, {}, { taxCodes: [{ code: 'in', name: 'Tax', recoverable: true, account: '1499' }] }, '1499'],
+    ['the bank account', {}, {}, { paidAccount: '1299' }, '1299'],
+  ])('refuses a chart that lacks %s', (_case, extraction, coding, client, account) => {
+    const error = refusal(() => build(extraction, coding, client));
+    expect(error.code).toBe('invalid_input');
+    expect(error.message).toContain(`Account ${account} is not in the chart of Harbour Café Ltd.`);
+  });
+});
