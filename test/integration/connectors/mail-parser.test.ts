@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { forkMailParser, MailParserProcess } from '../../../src-main/connectors/sources/mailbox/mail-parser-process.ts';
 import { mailMessage, pdf } from '../../support/mail-message.ts';
 
@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tickmark-mail-parser-'));
 let parser: MailParserProcess | undefined;
 let started = 0;
 afterEach(() => parser?.stop());
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const real = (): MailParserProcess => {
   started = 0;

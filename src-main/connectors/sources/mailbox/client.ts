@@ -5,7 +5,7 @@ import type { Announced, MailboxSettings } from './connection.ts';
 import { announce, fetchRaw, imapClient, mailError, openFolder } from './connection.ts';
 import type { MailParserProcess } from './mail-parser-process.ts';
 import { MAIL_LIMITS } from './mail-protocol.ts';
-import type { Cursor, Ignored } from './map.ts';
+import type { Cursor } from './map.ts';
 import { cursorFor, itemsOf, messageItem, messageKey, shownText } from './map.ts';
 
 export type MailTiming = {
@@ -173,14 +173,8 @@ export class MailboxWatch implements RunningSource {
       if (!(error instanceof EngineError) || this.#stopped) throw error;
       reason = error.message;
     }
-    const item = messageItem(key, announced.subject, announced.from, raw);
-    const problem: Ignored = {
-      key: `${key}#0`,
-      name: item.name,
-      origin: item.origin,
-      reason: `The message is kept but was not unpacked. ${reason}`,
-    };
-    return { items: [item], ignored: [problem] };
+    const why = `The message is kept but was not unpacked. ${reason}`;
+    return { items: [messageItem(key, announced.subject, announced.from, raw, why)], ignored: [] };
   }
 
   /**

@@ -82,26 +82,31 @@ export function judgePart(
 
 export type Ignored = { readonly key: string; readonly name: string; readonly origin: string; readonly reason: string };
 
-/** The whole message as an item of its own. */
-export function messageItem(key: string, subject: string, from: string, raw: Uint8Array): Arriving {
-  return { kind: 'message', key, name: `${shownText(subject) || 'no subject'}.eml`, origin: originOf(subject, from), bytes: raw };
+/** The whole message as an item of its own; `reason` says why no document came of it. */
+export function messageItem(key: string, subject: string, from: string, raw: Uint8Array, reason?: string): Arriving {
+  const item = {
+    kind: 'message',
+    key,
+    name: `${shownText(subject) || 'no subject'}.eml`,
+    origin: originOf(subject, from),
+    bytes: raw,
+  } as const;
+  return reason === undefined ? item : { ...item, reason };
 }
 
 /** The message, its documents, and what was left out and why. */
 export function itemsOf(key: string, content: MailContent, raw: Uint8Array): { items: Arriving[]; ignored: Ignored[] } {
   const origin = originOf(content.subject, content.from);
-  const message = messageItem(key, content.subject, content.from, raw);
-  const items: Arriving[] = [message];
+  const documents: Arriving[] = [];
   const ignored: Ignored[] = [];
   for (const [index, part] of content.parts.entries()) {
     const verdict = judgePart(part);
     const item = { key: `${key}#${index + 1}`, name: partName(part, index + 1), origin };
-    if (verdict.kind === 'document') items.push({ ...item, bytes: part.bytes });
+    if (verdict.kind === 'document') documents.push({ ...item, bytes: part.bytes });
     else if (verdict.kind === 'ignored') ignored.push({ ...item, reason: verdict.reason });
   }
-  if (items.length === 1)
-    ignored.push({ key: `${key}#0`, name: message.name, origin, reason: 'The message has no attachment that could be a document.' });
-  return { items, ignored };
+  const reason = documents.length === 0 ? 'The message has no attachment that could be a document.' : undefined;
+  return { items: [messageItem(key, content.subject, content.from, raw, reason), ...documents], ignored };
 }
 
 function originOf(subject: string, from: string): string {
