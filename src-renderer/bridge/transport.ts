@@ -4,6 +4,11 @@ import { RPCLink as SocketLink } from '@orpc/client/websocket';
 
 type Link = ClientLink<ClientContext>;
 
+/** What the preload of the desktop window exposes; absent in a browser. */
+type DesktopHost = { connect: () => void };
+
+declare const window: Window & typeof globalThis & { readonly tickmarkHost?: DesktopHost };
+
 /** An open way to the engine. `closed` settles when it breaks; it never rejects. */
 export type Transport = { link: Link; closed: Promise<void> };
 
@@ -35,7 +40,7 @@ function openSocket(): Promise<Transport> {
 }
 
 /** The preload answers `connect()` with a window message `tickmark:port` that carries one port. */
-function openPort(host: TickmarkHost): Promise<Transport> {
+function openPort(host: DesktopHost): Promise<Transport> {
   return new Promise((resolve, reject) => {
     const onMessage = (event: MessageEvent) => {
       const port = event.ports[0];

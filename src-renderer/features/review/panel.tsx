@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api } from '../../bridge/api.ts';
 import { type Failure, failureFromInfo, failureOf } from '../../bridge/failure.ts';
 import { useCurrentClient } from '../../state/current-client.ts';
+import { saveOriginal } from '../../state/save-original.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 import { FailureNotice, Notice } from '../../ui/notice.tsx';
@@ -21,7 +22,10 @@ import { TextRow } from './text-row.tsx';
 export function Panel({ page, failure }: { page: number; failure: Failure | undefined }) {
   const { detail } = useReview();
   return (
-    <section aria-label="Fields" className="grid content-start gap-4 overflow-auto border-l bg-surface p-4 pt-3">
+    <section
+      aria-label="Fields"
+      className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4 overflow-auto border-l bg-surface p-4 pt-3"
+    >
       <Title />
       {failure ? <FailureNotice failure={failure} /> : null}
       {detail.problem ? <Unreadable /> : null}
@@ -72,9 +76,14 @@ function Unreadable() {
       tone="wrong"
       title={what}
       actions={
-        <Button size="s" isPending={again.isPending} onPress={() => again.mutate()}>
-          Read again
-        </Button>
+        <>
+          <Button size="s" isPending={again.isPending} onPress={() => again.mutate()}>
+            Read again
+          </Button>
+          <Button size="s" onPress={() => void saveOriginal(detail)}>
+            Save the original
+          </Button>
+        </>
       }
     >
       {todo} You can also type below what it says.
@@ -102,7 +111,7 @@ function Rows({ page }: { page: number }) {
           ),
         )}
       {hidden.length > 0 ? (
-        <Button variant="quiet" size="s" icon={<Plus />} onPress={() => setOpen(true)} className="mt-1.5 max-w-full">
+        <Button variant="quiet" size="s" icon={<Plus />} onPress={() => setOpen(true)} className="mt-1.5 max-w-full shrink">
           <span className="truncate">{hidden.map(({ label }) => label).join(', ')}</span>
         </Button>
       ) : null}

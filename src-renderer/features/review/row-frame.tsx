@@ -58,7 +58,7 @@ export function RowFrame({ row, children, note }: { row: FieldRow; children: Rea
       </div>
       <div className="pl-[100px]">
         {draft?.problem ? (
-          <p role="alert" className="pb-1.5 text-s text-wrong">
+          <p role="alert" className="pt-0.5 pb-1.5 text-s text-wrong">
             {draft.problem}
           </p>
         ) : null}

@@ -55,7 +55,7 @@ export function TextRow({ row, page }: { row: FieldRow; page: number }) {
           aria-invalid={draft?.problem ? true : undefined}
           {...offers.inputProps}
           value={value}
-          placeholder={row.mark === 'missing' ? 'Type it, or click it on the page' : ''}
+          placeholder={row.mark === 'missing' ? (detail.pageSizes.length > 0 ? 'Type it, or click it on the page' : 'Type it') : ''}
           disabled={!canEdit}
           spellCheck={false}
           autoComplete="off"

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import {
+  currencyOf,
+  dateOrderOf,
+  folderName,
+  joinPath,
+  ledgerOf,
+  suggestedPaths,
+} from '../../../src-renderer/features/welcome/suggestions.ts';
+
+describe('what a new client is offered', () => {
+  it('is the currency of the region', () => {
+    expect(currencyOf('en-GB')).toBe('GBP');
+    expect(currencyOf('de')).toBe('EUR');
+    expect(currencyOf('de-CH')).toBe('CHF');
+    expect(currencyOf('en')).toBe('USD');
+  });
+
+  it('is the order of dates of the region', () => {
+    expect(dateOrderOf('en-GB')).toBe('dmy');
+    expect(dateOrderOf('en-US')).toBe('mdy');
+    expect(dateOrderOf('ja-JP')).toBe('ymd');
+  });
+
+  it('is a folder that every system can have', () => {
+    expect(folderName('Miller & Sons: "Joinery" / Ltd.')).toBe('Miller & Sons Joinery Ltd');
+    expect(folderName('...')).toBe('Client');
+    expect(suggestedPaths('/home/me/Tickmark/', 'Harbour Café')).toEqual({
+      watch: '/home/me/Tickmark/Harbour Café/Inbox',
+      ledger: '/home/me/Tickmark/Harbour Café/books.journal',
+    });
+    expect(joinPath('C:\\Users\\me', 'Tickmark')).toBe('C:\\Users\\me\\Tickmark');
+  });
+
+  it('is an hledger journal unless the ledger is named', () => {
+    expect(ledgerOf('/books/x.journal')).toBe('hledger:/books/x.journal');
+    expect(ledgerOf('C:\\books\\x.journal')).toBe('hledger:C:\\books\\x.journal');
+    expect(ledgerOf('beancount:/books/x.beancount')).toBe('beancount:/books/x.beancount');
+  });
+});
