@@ -11,6 +11,7 @@ import { parentTransport } from './reader-transport.ts';
 import { sourceOf } from './reading/document-reader.ts';
 import { restrictImageLibrary } from './reading/image-library.ts';
 import { type Ocr, startOcr } from './reading/ocr.ts';
+import { PDFIUM_NAME } from './reading/pdfium-module.ts';
 import { openDocument } from './reading/read-document.ts';
 
 type Configuration = Extract<Message, { type: 'configure' }>;
@@ -75,11 +76,9 @@ async function readFile(id: number, bytes: Uint8Array): Promise<void> {
     document.close();
   }
   const source = sourceOf(readings);
-  const reader = source === 'ocr' ? (await recogniser()).name : PDF_READER;
+  const reader = source === 'ocr' ? (await recogniser()).name : PDFIUM_NAME;
   reply({ type: 'read', id, source, reader, ms, resident: process.memoryUsage.rss() });
 }
-
-const PDF_READER = 'pdfium 2.1.13';
 
 function recogniser(): Promise<Ocr> {
   ocr ??= startOcr(configuration?.tessdata ?? 'auto');

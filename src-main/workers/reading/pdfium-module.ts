@@ -29,6 +29,9 @@ const Exports = z.object({
   FPDFPageObj_GetBounds: fn<Call>(),
 });
 
+/** Name and version for `Reading.reader`; the package does not export its manifest. */
+export const PDFIUM_NAME = 'pdfium 2.1.13';
+
 /** PDFium with its raw calls. `heap` has to be asked for after every call that may allocate: the heap moves when it grows. */
 export type Pdfium = {
   readonly library: PDFiumLibrary;
