@@ -29,8 +29,8 @@ export const HomeNumbers = z.object({
   decidedThisWeek: z.int(),
   touchlessRate: z.number().optional(),
   touchlessCurve: Curve,
-  /** Share of touchless postings that a person corrected or rejected when looking at them later. */
-  correctedAfterwards: z.int(),
+  /** Entries that were read back from their ledger and found there once, as approved; of those posted. */
+  verified: z.object({ entries: z.int(), of: z.int() }),
   msArrivalToLedgerP50: z.number().optional(),
   msArrivalToLedgerP95: z.number().optional(),
   balance: IntakeBalance,

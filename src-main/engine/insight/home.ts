@@ -1,7 +1,7 @@
 import type { HomeNumbers } from '../../contract/index.ts';
 import type { EngineContext } from '../context.ts';
 import { intakeBalance } from '../intake/index.ts';
-import { postingTroubles } from '../posting/index.ts';
+import { postingCounts } from '../posting/index.ts';
 
 const DAY_MS = 86_400_000;
 /** Days of the curve on the home page. */
@@ -13,7 +13,7 @@ export async function homeNumbers(context: EngineContext, clientId: string | und
   const week = await decidedSince(context, clientId, ago(context, 7));
   const month = await decidedSince(context, clientId, ago(context, 30));
   const durations = await msToLedger(context, clientId, ago(context, 30));
-  const troubles = await postingTroubles(context, clientId);
+  const troubles = await postingCounts(context, clientId);
   // What waits was not touchless either: leaving it out would flatter the rate while the queue is full.
   const ended = month.touchless + month.byPerson + balance.waiting;
   const rate = ended === 0 ? undefined : month.touchless / ended;
@@ -24,7 +24,7 @@ export async function homeNumbers(context: EngineContext, clientId: string | und
     decidedThisWeek: week.byPerson,
     ...(rate === undefined ? {} : { touchlessRate: rate }),
     touchlessCurve: await curve(context, clientId),
-    correctedAfterwards: 0,
+    verified: { entries: troubles.verified, of: troubles.posted },
     ...percentiles(durations),
     balance,
     reasons: await reasons(context, clientId),

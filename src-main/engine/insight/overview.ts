@@ -1,7 +1,7 @@
 import { type Client, type ClientOverview, Instant, LocalDate, type SupplierInfo } from '../../contract/index.ts';
 import type { EngineContext } from '../context.ts';
 import { countByState } from '../documents/index.ts';
-import { postingTroubles } from '../posting/index.ts';
+import { postingCounts } from '../posting/index.ts';
 
 /** A client with the figures of its row on the home page. */
 export async function clientOverview(context: EngineContext, client: Client): Promise<ClientOverview> {
@@ -15,7 +15,7 @@ export async function clientOverview(context: EngineContext, client: Client): Pr
     .executeTakeFirst();
   const thisMonth = context.clock.now().slice(0, 7);
   const lastMonth = monthBefore(thisMonth);
-  const troubles = await postingTroubles(context, client.id);
+  const troubles = await postingCounts(context, client.id);
   return {
     client,
     toReview: states.review,

@@ -15,6 +15,8 @@ export type Step = {
   readonly name: StepName;
   run(job: Job, signal: AbortSignal): Promise<(work: Work) => Promise<void>>;
   failed(job: Job, error: EngineError, work: Work): Promise<void>;
+  /** Commits what a person should see while the step waits to be tried again. */
+  waiting?(job: Job, error: EngineError, work: Work): Promise<void>;
 };
 
 export type Pipeline = {
@@ -191,9 +193,10 @@ class DurablePipeline implements Pipeline {
   async #settle(job: Job, step: Step, error: EngineError): Promise<void> {
     const poison = COUNTED.has(error.code) && job.starts >= MAX_STARTS;
     if ((error.retryable || COUNTED.has(error.code)) && !poison) {
-      await this.#record(job, async ({ tx }) => {
+      await this.#record(job, async (work) => {
+        await step.waiting?.(job, error, work);
         const dueAt = later(this.#context.clock.now(), backOffMs(job.failures + 1, job.id));
-        await tx
+        await work.tx
           .updateTable('jobs')
           .set({
             state: 'due',

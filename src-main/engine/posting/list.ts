@@ -26,19 +26,26 @@ export async function listPostings(
   return { rows: described, ...(rows.length === query.limit && last ? { next: last.key } : {}), total };
 }
 
-/** Counts of postings that need a person. */
-export async function postingTroubles(
+/** Counts of postings: those that need a person, those in their ledgers, and those of them that were read back. */
+export async function postingCounts(
   context: EngineContext,
   clientId: string | undefined,
-): Promise<{ rejected: number; uncertain: number }> {
+): Promise<{ rejected: number; uncertain: number; posted: number; verified: number }> {
   let query = context.store.db
     .selectFrom('postings')
-    .select(['state', ({ fn }) => fn.countAll<number>().as('count')])
-    .where('state', 'in', ['rejected', 'uncertain'])
-    .groupBy('state');
-  if (clientId !== undefined) query = query.where('client_id', '=', clientId);
-  const counts = new Map((await query.execute()).map(({ state, count }) => [state, count]));
-  return { rejected: counts.get('rejected') ?? 0, uncertain: counts.get('uncertain') ?? 0 };
+    .innerJoin('documents', 'documents.id', 'postings.document_id')
+    .select(['postings.state', 'documents.state as document', ({ fn }) => fn.countAll<number>().as('count')])
+    .groupBy(['postings.state', 'documents.state']);
+  if (clientId !== undefined) query = query.where('postings.client_id', '=', clientId);
+  const rows = await query.execute();
+  const sum = (which: (row: (typeof rows)[number]) => boolean) => rows.filter(which).reduce((total, { count }) => total + count, 0);
+  return {
+    // A refused entry whose document was corrected and posted since needs nobody.
+    rejected: sum(({ state, document }) => state === 'rejected' && document === 'review'),
+    uncertain: sum(({ state }) => state === 'uncertain'),
+    posted: sum(({ document, state }) => document === 'posted' && state !== 'rejected' && state !== 'cancelled'),
+    verified: sum(({ state }) => state === 'verified'),
+  };
 }
 
 /** Looks again at an entry whose outcome is uncertain: searches the ledger by key, and sends only where it holds none. */

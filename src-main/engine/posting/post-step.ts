@@ -32,6 +32,9 @@ export function postStep(context: EngineContext): Step {
       const posting = await work.tx.selectFrom('postings').selectAll().where('key', '=', job.subject).executeTakeFirstOrThrow();
       await refuse(context, work, posting, error);
     },
+    async waiting(job, error, work) {
+      await work.tx.updateTable('postings').set({ problem: error.message }).where('key', '=', job.subject).execute();
+    },
   };
 }
 

@@ -12,7 +12,7 @@ export function NumberCards({ numbers }: { numbers: HomeNumbers }) {
       <div className="grid gap-4 desk:grid-cols-3">
         <TouchlessCard numbers={numbers} />
         <TimeCard p50={numbers.msArrivalToLedgerP50} p95={numbers.msArrivalToLedgerP95} />
-        <CorrectedCard numbers={numbers} />
+        <VerifiedCard numbers={numbers} />
       </div>
       <section className="grid gap-3 rounded-m border bg-surface p-4">
         <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
@@ -82,17 +82,23 @@ function Track({ share, className }: { share: number; className: string }) {
   return <div className={`h-1.5 min-w-1 rounded-full ${className}`} style={{ width: `${share * 100}%` }} />;
 }
 
-function CorrectedCard({ numbers: { correctedAfterwards, balance } }: { numbers: HomeNumbers }) {
+function VerifiedCard({ numbers: { verified } }: { numbers: HomeNumbers }) {
+  if (verified.of === 0)
+    return <Figure title="Read back from the ledgers" value="–" note="Each entry is read back after it was written, and compared." />;
   const note =
-    correctedAfterwards === 0
-      ? 'Nothing that passed by itself was changed by a person later.'
-      : 'Passed without a question, and changed by a person later.';
+    verified.entries === verified.of
+      ? 'Each entry is in its ledger exactly once, as approved.'
+      : 'The others are being read back, or differ: look under Postings.';
   return (
     <Figure
-      title="Corrected afterwards"
-      value={formatCount(correctedAfterwards)}
-      of={`of ${formatCount(balance.posted)} posted`}
+      title="Read back from the ledgers"
+      value={formatCount(verified.entries)}
+      of={`of ${formatCount(verified.of)} posted`}
       note={note}
-    />
+    >
+      <div aria-hidden="true" className="grid h-10 content-center">
+        <Track share={verified.entries / verified.of} className="bg-accent" />
+      </div>
+    </Figure>
   );
 }
