@@ -12,7 +12,7 @@ const SECRET_PATTERNS: readonly [RegExp, string][] = [
   [/\b(bearer\s+)[\w.~+/=-]{8,}/gi, '$1[redacted]'],
   [/([?&](?:code|token|key)=)[^&\s"']+/gi, '$1[redacted]'],
   [/\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g, '[iban]'],
-  [/\b(?:\d[ -]?){13,19}\b/g, '[number]'],
+  [/(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])/g, '[number]'],
   [/(?<![\d.])\d{1,3}(?:[., ]\d{3})*[.,]\d{2}(?![\d.])/g, '[amount]'],
   // Every token that Tickmark makes is 32 bytes in base64url.
   [/(?<![\w-])[\w-]{43}(?![\w-])/g, '[token]'],

@@ -29,12 +29,13 @@ const add: Command = {
     if (!currency.success) throw new UsageError('--currency wants a code of three letters, such as EUR.');
     const dateOrder = textOption(values, 'date-order') ?? 'dmy';
     if (dateOrder !== 'dmy' && dateOrder !== 'mdy' && dateOrder !== 'ymd') throw new UsageError('--date-order is dmy, mdy or ymd.');
+    const ledger = absoluteLedger(requiredOption(values, 'ledger', 'for example hledger:/books/client.journal'));
     const watch = textOption(values, 'watch');
     const client = await withSession(io, ({ client: api }) =>
       api.clients.create({
         name,
         currency: currency.data,
-        ledger: absoluteLedger(requiredOption(values, 'ledger', 'for example hledger:/books/client.journal')),
+        ledger,
         taxRegistered: values['not-tax-registered'] !== true,
         dateOrder,
         ...(watch === undefined ? {} : { watch: resolve(watch) }),

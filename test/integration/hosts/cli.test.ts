@@ -1,0 +1,164 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../../src-main/hosts/cli/commands/index.ts';
+import { tickmark } from './run-tickmark.ts';
+
+let folder: string;
+let data: string;
+const DEMO = join(import.meta.dirname, '..', '..', '..', 'resources', 'demo');
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tickmark-cli-'));
+  data = join(folder, 'data');
+  mkdirSync(join(folder, 'in'));
+  writeFileSync(join(folder, 'empty.pdf'), '');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('usage', () => {
+  test.each([
+    ['no command', []],
+    ['an unknown command', ['frobnicate']],
+    ['half a command', ['queue']],
+    ['a name of the language, not of a command', ['constructor']],
+    ['an unknown option', ['client', 'list', '--frobnicate']],
+    ['a missing option', ['client', 'add', 'Ada']],
+    ['a currency that is none', ['client', 'add', 'Ada', '--currency', 'pounds', '--ledger', 'hledger:a']],
+    ['a ledger without a kind', ['client', 'add', 'Ada', '--currency', 'EUR', '--ledger', 'a.journal']],
+    ['a correction of no field', ['queue', 'correct', 'abcd', 'colour=red']],
+    ['a rejection without a reason', ['queue', 'reject', 'abcd']],
+    ['a port that is none', ['serve', '--port', '99999']],
+  ])('%s is told on stderr with exit code 2, and nothing is opened', async (_name, args) => {
+    const { code, out, err } = await tickmark(join(folder, 'unused'), args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err.length).toBeGreaterThan(20);
+    expect(err).not.toMatch(/\n\s+at /);
+    expect(existsSync(join(folder, 'unused'))).toBe(false);
+  });
+
+  test('every command has help with an example', async () => {
+    const commands = (await Promise.all(Object.values(COMMANDS).map((load) => load()))).flat();
+    expect(commands).toHaveLength(17);
+    const overall = await tickmark(data, ['--help']);
+    expect(overall.code).toBe(0);
+    for (const { name, summary, examples } of commands) {
+      expect(overall.out).toContain(`${name.padEnd(8)}`.trim());
+      expect(overall.out).toContain(summary);
+      expect(examples.length, name).toBeGreaterThan(0);
+    }
+    const one = await tickmark(data, ['queue', 'correct', '--help']);
+    expect([one.code, one.err]).toEqual([0, '']);
+    expect(one.out).toContain('FIELD=VALUE');
+  });
+});
+
+test('read prints a JSON line a file, names what cannot be read, does the rest, and keeps nothing', async () => {
+  const files = [join(DEMO, 'fairway-fuels.jpg'), join(folder, 'missing.pdf'), join(folder, 'empty.pdf'), join(folder, 'in')];
+  const { code, out } = await tickmark(data, ['read', '--json', ...files]);
+  expect(code).toBe(1);
+  const lines = out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines.map(({ file }) => file)).toEqual(files);
+  expect(lines[0]).toMatchObject({ document: 1, type: 'receipt', pages: 1, route: expect.stringMatching(/^(clear|review)$/) });
+  expect(lines[0].fields.total).toMatchObject({
+    value: expect.stringMatching(/^\d+\.\d\d$/),
+    page: 1,
+    box: [expect.any(Number), expect.any(Number), expect.any(Number), expect.any(Number)],
+  });
+  expect(Object.keys(lines[0]).sort()).toEqual(
+    ['coding', 'document', 'fields', 'file', 'findings', 'lines', 'ms', 'pages', 'route', 'source', 'taxes', 'type'].sort(),
+  );
+  expect(lines.slice(1).map(({ error }) => error.code)).toEqual(['file_vanished', 'file_empty', 'not_a_document']);
+  expect(existsSync(data)).toBe(false);
+});
+
+test('from a client to a posted entry, on the command line alone', async () => {
+  const journal = join(folder, 'books', 'harbour.journal');
+  const added = await tickmark(data, ['client', 'add', 'Harbour Café', '--currency', 'gbp', '--ledger', `hledger:${journal}`, '--json']);
+  expect([added.code, added.err]).toEqual([0, '']);
+  expect(JSON.parse(added.out)).toMatchObject({ name: 'Harbour Café', currency: 'GBP', ledger: `hledger:${journal}` });
+
+  const unknown = await tickmark(data, ['ingest', DEMO, '--client', 'nobody']);
+  expect(unknown.code).toBe(1);
+  expect(unknown.err).toContain('"Harbour Café"');
+
+  const paths = ['fairway-fuels.jpg', 'tidewater-invoice-scan.pdf', 'anchor-hardware-wrong-sum.jpg'].map((name) => join(DEMO, name));
+  const ingested = await tickmark(data, ['ingest', ...paths, paths[0] ?? '', join(folder, 'missing.pdf'), '--client', 'harbour', '--json']);
+  expect(ingested.code).toBe(1);
+  const outcomes = ingested.out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(outcomes.map(({ outcome, error }) => outcome ?? error.code)).toEqual([
+    'document',
+    'document',
+    'document',
+    'duplicate',
+    'file_vanished',
+  ]);
+
+  const ran = await tickmark(data, ['run', '--until-idle', '--json']);
+  expect(ran.code).toBe(0);
+  const counts = JSON.parse(ran.out);
+  expect([counts.queued, counts.reading, counts.checking, counts.posting]).toEqual([0, 0, 0, 0]);
+  expect(counts.review + counts.posted).toBe(3);
+  expect(counts.review).toBeGreaterThan(0);
+
+  const queue = JSON.parse((await tickmark(data, ['queue', 'list', '--json'])).out);
+  expect(queue).toHaveLength(counts.review);
+  const [first, ...others] = queue;
+  expect(first.reason).toBeTruthy();
+  const shown = JSON.parse((await tickmark(data, ['queue', 'show', first.id.slice(-8), '--json'])).out);
+  expect([shown.id, shown.findings.length > 0]).toEqual([first.id, true]);
+
+  const corrected = await tickmark(data, [
+    'queue',
+    'correct',
+    first.id,
+    'supplier=Tidewater Ltd',
+    'date=2026-05-04',
+    'currency=GBP',
+    'total=59.80',
+    '--json',
+  ]);
+  expect(corrected.code).toBe(0);
+  expect(JSON.parse(corrected.out).extraction.fields.supplier.value).toBe('Tidewater Ltd');
+  const approved = await tickmark(data, ['queue', 'approve', first.id, 'ffff']);
+  expect([approved.code, approved.out]).toEqual([1, `${first.id}: approved\n`]);
+  expect(approved.err).toContain('ffff');
+  for (const { id } of others) expect((await tickmark(data, ['queue', 'reject', id, '--reason', 'private'])).code).toBe(0);
+
+  const after = JSON.parse((await tickmark(data, ['run', '--until-idle', '--json'])).out);
+  expect(after).toMatchObject({ review: 0, posting: 0, posted: counts.posted + 1, rejected: others.length });
+  expect(readdirSync(join(folder, 'books')).length).toBeGreaterThan(0);
+
+  const verified = await tickmark(data, ['audit', 'verify', '--json']);
+  expect(verified.code).toBe(0);
+  expect(JSON.parse(verified.out)).toMatchObject({ intact: true });
+  const listed = await tickmark(data, ['client', 'list']);
+  expect(listed.out).toContain('Harbour Café');
+});
+
+test('the doctor names what is there and what is missing, and the token is printed alone', async () => {
+  const { code, out } = await tickmark(data, ['doctor', '--json']);
+  expect(code).toBe(0);
+  const names = JSON.parse(out).map(({ name }: { name: string }) => name);
+  expect(names).toEqual(expect.arrayContaining(['Data', 'Runtime', 'Text recognition', 'hledger', 'Browser window', 'Desktop window']));
+  expect((await tickmark(data, ['api-token'])).out).toMatch(/^[\w-]{43}\n$/);
+});
+
+test('the password of a mailbox comes from standard input, and a server that is not there is named', async () => {
+  const { code, err } = await tickmark(
+    data,
+    ['mailbox', 'test', '--host', '127.0.0.1', '--port', '1', '--user', 'ada', '--security', 'plain-loopback'],
+    'secret-canary\n',
+  );
+  expect(code).toBe(1);
+  expect(err).toContain('mail server');
+  expect(err).not.toContain('secret-canary');
+  const list = await tickmark(data, ['mailbox', 'list', '--json']);
+  expect([list.code, list.out]).toEqual([0, '[]\n']);
+});
