@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { type Client, EngineError, type NewClient } from '../../contract/index.ts';
 import { changeClient, createClient, getClient, listClients } from '../clients/index.ts';
+import type { EngineContext } from '../context.ts';
 import { checkInfos, getPolicy, policySchema, setPolicy } from '../controls/index.ts';
 import { clientOverview, supplierInfos } from '../insight/index.ts';
 import { connectionFor } from '../posting/index.ts';
@@ -29,7 +30,7 @@ export function clientHandlers(parts: ApiParts) {
 export function policyHandlers({ context }: ApiParts) {
   return {
     get: os.policy.get.handler(async ({ input }) => ({
-      ...(await getPolicy(context.store.db, input.id)),
+      ...(await policyOf(context, input.id)),
       checks: checkInfos(),
       schema: policySchema(),
     })),
@@ -37,6 +38,12 @@ export function policyHandlers({ context }: ApiParts) {
       setPolicy(context, input.id, { policy: input.policy, version: input.version }, call.actor),
     ),
   };
+}
+
+/** @throws EngineError `not_found` */
+async function policyOf(context: EngineContext, clientId: string) {
+  await getClient(context.store.db, clientId);
+  return getPolicy(context.store.db, clientId);
 }
 
 /** Adds a client, with its books tried first and its folder made and watched. */

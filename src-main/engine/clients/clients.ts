@@ -43,9 +43,7 @@ export async function createClient(
   actor: string,
   input: NewClient & { demo: boolean },
 ): Promise<Client> {
-  if (await findClientByName(work.tx, input.name)) {
-    throw new EngineError('invalid_input', { note: `There is a client named "${input.name}" already.`, details: { field: 'name' } });
-  }
+  if (await findClientByName(work.tx, input.name)) throw nameTaken(input.name);
   const client: Client = {
     id: ClientId.parse(context.ids.next()),
     name: input.name,
@@ -72,12 +70,14 @@ export async function createClient(
   return client;
 }
 
-/** @throws EngineError `not_found`, `invalid_input` where the changed chart lacks an account that is in use */
+/** @throws EngineError `not_found`, `invalid_input` where the name is taken or the changed chart lacks an account that is in use */
 export async function changeClient(context: EngineContext, work: Work, actor: string, id: string, change: ClientChange): Promise<Client> {
   const before = await getClient(work.tx, id);
   const defined = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const client: Client = { ...before, ...defined };
   checkChart(client);
+  const namesake = await findClientByName(work.tx, client.name);
+  if (namesake && namesake.id !== id) throw nameTaken(client.name);
   await work.tx.updateTable('clients').set(toRow(client)).where('id', '=', id).execute();
   const changed = Object.keys(defined).join(', ');
   await record(context, work, {
@@ -88,6 +88,10 @@ export async function changeClient(context: EngineContext, work: Work, actor: st
   });
   work.emit({ kind: 'client', clientId: client.id });
   return client;
+}
+
+function nameTaken(name: string): EngineError {
+  return new EngineError('invalid_input', { note: `There is a client named "${name}" already.`, details: { field: 'name' } });
 }
 
 function checkChart(client: Client): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type CheckInfo, EngineError, type Finding, Policy, type Route } from '../../contract/index.ts';
+import { type CheckInfo, type Currency, EngineError, type Finding, Policy, parseMoney, type Route } from '../../contract/index.ts';
+import { getClient } from '../clients/index.ts';
 import { type EngineContext, record } from '../context.ts';
 import type { Reads, Work } from '../storage/index.ts';
 import { CHECKS } from './checks/index.ts';
@@ -18,9 +19,15 @@ export async function getPolicy(db: Reads, clientId: string): Promise<PolicyVers
   return row ? { policy: Policy.parse(JSON.parse(row.body_json)), version: row.version } : { policy: Policy.parse({}), version: 0 };
 }
 
-/** Writes the next version. @throws EngineError `version_conflict` where somebody changed the rules in the meantime */
+/**
+ * Writes the next version.
+ * @throws EngineError `version_conflict` where somebody changed the rules in the meantime, `invalid_input` for an amount that the client's
+ * currency does not have, `not_found`
+ */
 export async function setPolicy(context: EngineContext, clientId: string, change: PolicyVersion, actor: string): Promise<PolicyVersion> {
   return context.store.write(async (work) => {
+    const client = await getClient(work.tx, clientId);
+    checkAmounts(client.currency, change.policy);
     const current = await getPolicy(work.tx, clientId);
     if (current.version !== change.version) throw new EngineError('version_conflict');
     const next = { policy: Policy.parse(change.policy), version: current.version + 1 };
@@ -37,6 +44,14 @@ export async function setPolicy(context: EngineContext, clientId: string, change
     });
     return next;
   });
+}
+
+/** A limit that is no amount of the currency (12.50 yen) would be no limit at all. */
+function checkAmounts(currency: Currency, policy: Policy): void {
+  for (const field of ['newSupplierLimit', 'reviewAbove'] as const) {
+    if (parseMoney(policy[field], currency) === undefined)
+      throw new EngineError('invalid_input', { note: `${policy[field]} is no amount in ${currency}.`, details: { field } });
+  }
 }
 
 async function insertPolicy(

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { DocumentQuery, DocumentSummary } from '../../contract/index.ts';
 import type { Reads } from '../storage/index.ts';
 import { summaryOf } from './documents.ts';
@@ -10,7 +11,9 @@ export async function listDocuments(db: Reads, query: DocumentQuery): Promise<{ 
   if (query.from !== undefined) filtered = filtered.where('date', '>=', query.from);
   if (query.to !== undefined) filtered = filtered.where('date', '<=', query.to);
   for (const word of (query.text ?? '').toLowerCase().split(/\s+/).filter(Boolean)) {
-    filtered = filtered.where('search_text', 'like', `%${word.replace(/[\\%_]/g, '')}%`);
+    // `_` and `%` are letters like others here: file names are full of them.
+    const pattern = `%${word.replace(/[!%_]/g, '!$&')}%`;
+    filtered = filtered.where(sql<boolean>`search_text like ${pattern} escape '!'`);
   }
   const { total } = await filtered.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   let page = filtered.selectAll().orderBy('id', 'desc').limit(query.limit);

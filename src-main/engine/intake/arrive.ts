@@ -1,5 +1,6 @@
 import type { DocumentId } from '../../contract/index.ts';
 import { DocumentId as DocumentIdSchema, EngineError } from '../../contract/index.ts';
+import { getClient } from '../clients/index.ts';
 import { type EngineContext, record } from '../context.ts';
 import { insertDocument } from '../documents/index.ts';
 import { enqueue, PRIORITY } from '../pipeline/index.ts';
@@ -51,9 +52,13 @@ export async function storeBytes(context: EngineContext, bytes: Uint8Array): Pro
   return context.store.blobs.write(bytes);
 }
 
-/** Enters a stored byte sequence as a document, or as one more arrival of the document that has the same bytes. */
+/**
+ * Enters a stored byte sequence as a document, or as one more arrival of the document that has the same bytes.
+ * @throws EngineError `not_found` where there is no such client
+ */
 export async function enterDocument(context: EngineContext, work: Work, from: Provenance, blob: WrittenBlob): Promise<ArrivalOutcome> {
   const now = context.clock.now();
+  await getClient(work.tx, from.clientId);
   await registerBlob(work, blob, 'original', now);
   const existing = await work.tx
     .selectFrom('documents')

@@ -2,7 +2,7 @@ import type { ErrorInfo } from '../../contract/index.ts';
 import type { EngineContext } from '../context.ts';
 import type { Arriving, SourceSink } from '../ports.ts';
 import { crashpoint, registerBlob, type Work, type WrittenBlob } from '../storage/index.ts';
-import { arrive, enterDocument, insertArrival, MAX_FILE_BYTES, type Provenance, storeBytes } from './arrive.ts';
+import { enterDocument, insertArrival, MAX_FILE_BYTES, type Provenance, storeBytes } from './arrive.ts';
 
 type SinkOwner = { readonly sourceId: string; readonly clientId: string; readonly kind: string };
 
@@ -26,9 +26,18 @@ export function createSink(context: EngineContext, owner: SinkOwner, health: (pr
   const isSeen = (db: Work['tx'] | EngineContext['store']['db'], key: string) =>
     db.selectFrom('source_items').select('key').where('source_id', '=', owner.sourceId).where('key', '=', key).executeTakeFirst();
 
-  const enter = async (work: Work, item: Arriving, blob: WrittenBlob) => {
+  const refuse = (work: Work, item: { name: string; origin: string }, reason: string) =>
+    insertArrival(context, work, provenance(item), { sha256: null, outcome: 'ignored', reason, documentId: null });
+
+  // One thing that is too large must not keep the source from ever moving past it.
+  const store = (item: Arriving) => (item.bytes.byteLength > MAX_FILE_BYTES ? undefined : storeBytes(context, item.bytes));
+
+  // Looked at again within the transaction: a watcher and a rescan may hand the same thing over at the same time.
+  const enter = async (work: Work, item: Arriving, blob: WrittenBlob | undefined) => {
     if (await isSeen(work.tx, item.key)) return;
-    if (item.kind === 'message') {
+    if (blob === undefined) {
+      await refuse(work, item, 'Larger than 100 MB.');
+    } else if (item.kind === 'message') {
       await registerBlob(work, blob, 'message', context.clock.now());
       await insertArrival(context, work, provenance(item), {
         sha256: blob.sha256,
@@ -45,25 +54,24 @@ export function createSink(context: EngineContext, owner: SinkOwner, health: (pr
   return {
     seen: async (key) => (await isSeen(context.store.db, key)) !== undefined,
     async offer(item) {
-      if (item.bytes.byteLength > MAX_FILE_BYTES) return this.ignore({ ...item, reason: 'larger than 100 MB' });
-      await arrive(context, provenance(item), item.bytes, (work) => remember(work, item.key));
+      const blob = await store(item);
+      crashpoint('intake.before-commit');
+      await context.store.write((work) => enter(work, item, blob));
+      crashpoint('intake.after-commit');
     },
     async ignore(item) {
       await context.store.write(async (work) => {
         if (await isSeen(work.tx, item.key)) return;
-        await insertArrival(context, work, provenance(item), { sha256: null, outcome: 'ignored', reason: item.reason, documentId: null });
+        await refuse(work, item, item.reason);
         await remember(work, item.key);
       });
     },
     async offerAll(items, cursor) {
-      const blobs: WrittenBlob[] = [];
-      for (const item of items) blobs.push(await storeBytes(context, item.bytes));
+      const stored: { item: Arriving; blob: WrittenBlob | undefined }[] = [];
+      for (const item of items) stored.push({ item, blob: await store(item) });
       crashpoint('intake.before-commit');
       await context.store.write(async (work) => {
-        for (const [index, item] of items.entries()) {
-          const blob = blobs[index];
-          if (blob) await enter(work, item, blob);
-        }
+        for (const { item, blob } of stored) await enter(work, item, blob);
         await work.tx.updateTable('sources').set({ cursor }).where('id', '=', owner.sourceId).execute();
       });
       crashpoint('intake.after-commit');

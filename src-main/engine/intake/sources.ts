@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { ClientId, EngineError, type ErrorInfo, Instant, type Source, SourceId } from '../../contract/index.ts';
+import { getClient } from '../clients/index.ts';
 import { type EngineContext, record } from '../context.ts';
 import type { RunningSource, SourceSink } from '../ports.ts';
 import type { SourcesTable } from '../storage/index.ts';
@@ -63,9 +64,17 @@ class SourceKeeper implements Sources {
       removed_at: null,
       created_at: context.clock.now(),
     };
-    const existing = (await this.list(input.clientId)).find(({ kind, title }) => kind === input.kind && title === input.title);
-    if (existing) return existing;
-    await context.store.write(async (work) => {
+    const existing = await context.store.write(async (work) => {
+      await getClient(work.tx, input.clientId);
+      const same = await work.tx
+        .selectFrom('sources')
+        .selectAll()
+        .where('client_id', '=', input.clientId)
+        .where('kind', '=', input.kind)
+        .where('title', '=', input.title)
+        .where('removed_at', 'is', null)
+        .executeTakeFirst();
+      if (same) return same;
       await work.tx.insertInto('sources').values(row).execute();
       await record(context, work, {
         actor: input.actor,
@@ -74,7 +83,9 @@ class SourceKeeper implements Sources {
         words: `${connector.title} ${input.title} is watched.`,
       });
       work.emit({ kind: 'client', clientId: ClientId.parse(row.client_id) });
+      return undefined;
     });
+    if (existing) return this.#describe(existing);
     if (this.#watching) this.#start(row);
     return this.#describe(row);
   }
