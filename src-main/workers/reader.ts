@@ -8,7 +8,7 @@ import { endWithParent } from './end-with-parent.ts';
 import type { FromReader, ToReader as Message } from './reader-protocol.ts';
 import { ToReader } from './reader-protocol.ts';
 import { parentTransport } from './reader-transport.ts';
-import { sourceOf } from './reading/document-reader.ts';
+import { type PageSource, sourceOf } from './reading/document-reader.ts';
 import { restrictImageLibrary } from './reading/image-library.ts';
 import { type Ocr, startOcr } from './reading/ocr.ts';
 import { PDFIUM_NAME } from './reading/pdfium-module.ts';
@@ -61,7 +61,7 @@ function receive(id: number, chunk: Uint8Array): void {
 
 async function readFile(id: number, bytes: Uint8Array): Promise<void> {
   const document = await openDocument(bytes, recogniser);
-  const readings = [];
+  const pages: PageSource[] = [];
   const ms = { decode: 0, ocr: 0 };
   try {
     reply({ type: 'opened', id, mediaType: document.mediaType, pages: document.pages });
@@ -69,13 +69,13 @@ async function readFile(id: number, bytes: Uint8Array): Promise<void> {
       const page = await document.readPage(index);
       ms.decode += page.ms.decode;
       ms.ocr += page.ms.ocr;
-      readings.push({ ...page.reading, words: [] });
+      pages.push({ source: page.reading.source, words: page.reading.words.length });
       reply({ type: 'page', id, reading: page.reading, image: page.image });
     }
   } finally {
     document.close();
   }
-  const source = sourceOf(readings);
+  const source = sourceOf(pages);
   const reader = source === 'ocr' ? (await recogniser()).name : PDFIUM_NAME;
   reply({ type: 'read', id, source, reader, ms, resident: process.memoryUsage.rss() });
 }

@@ -17,7 +17,11 @@ export type OpenedDocument = {
 /** Gives the recogniser, starting it on first use: a PDF with text never needs it. */
 export type OcrSource = () => Promise<Ocr>;
 
-/** Source of a document as a whole: recognised as soon as one page was. */
-export function sourceOf(pages: readonly PageReading[]): ReadingSource {
-  return pages.some((page) => page.source === 'ocr') ? 'ocr' : 'text';
+/** What a page was read from and how many words it had. */
+export type PageSource = { readonly source: ReadingSource; readonly words: number };
+
+/** Source of a document as a whole: `ocr` as soon as one page with words was recognised. An empty page decides nothing beside full ones. */
+export function sourceOf(pages: readonly PageSource[]): ReadingSource {
+  const full = pages.filter(({ words }) => words > 0);
+  return (full.length > 0 ? full : pages).some(({ source }) => source === 'ocr') ? 'ocr' : 'text';
 }

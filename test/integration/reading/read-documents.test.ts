@@ -131,6 +131,11 @@ describe('PDFs', () => {
     expect(result.reading.source).toBe('ocr');
   });
 
+  it('is read from its text layer also where a page is empty', async () => {
+    const result = await read(await makePdf([{ lines: RECEIPT }, {}]));
+    expect(result.reading).toMatchObject({ source: 'text', pages: [{ source: 'text' }, { words: [] }] });
+  });
+
   it('reports when it was taken up and after each page', async () => {
     const progress: string[] = [];
     await pool.read({
