@@ -9,9 +9,11 @@ const NAME = 'Harbour Café Ltd';
 
 /** The sample client, its books and its watched folder with the sample documents, below the data folder. Asked again, the same client. */
 export async function makeDemo(parts: ApiParts, actor: string): Promise<Client> {
-  const { config, store } = parts.context;
+  const { config, store, ledgers } = parts.context;
   const existing = (await listClients(store.db)).find(({ demo }) => demo);
   if (existing) return existing;
+  // The first of the registry keeps its books in a file and needs no account anywhere.
+  const [plainText] = ledgers.keys();
   const home = join(config.dataFolder, 'demo');
   const watch = join(home, 'arriving');
   await mkdir(watch, { recursive: true });
@@ -22,7 +24,7 @@ export async function makeDemo(parts: ApiParts, actor: string): Promise<Client> 
       name,
       currency: Currency.parse('GBP'),
       watch,
-      ledger: `hledger:${join(home, 'books', 'harbour-cafe.journal')}`,
+      ledger: `${plainText}:${join(home, 'books', 'harbour-cafe.journal')}`,
       taxRegistered: true,
       dateOrder: 'dmy',
       demo: true,
