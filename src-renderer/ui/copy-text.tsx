@@ -21,7 +21,9 @@ export function CopyText({ text, label = 'Copy', className }: { text: string; la
   };
   return (
     <div className={classNames('flex min-w-0 items-center gap-1 rounded-s border bg-sunken py-0.5 pr-0.5 pl-2.5 text-left', className)}>
-      <code className="min-w-0 flex-1 overflow-x-auto font-mono text-s whitespace-nowrap select-all">{text}</code>
+      <code title={text} className="min-w-0 flex-1 truncate font-mono text-s select-all">
+        {text}
+      </code>
       <IconButton label={isCopied ? 'Copied' : label} icon={isCopied ? <Check className="text-sure" /> : <Copy />} onPress={copy} />
     </div>
   );

@@ -9,7 +9,7 @@ export const ROW_HEIGHT = 36;
 export function useRowKeys(
   count: number,
   scroller: RefObject<HTMLElement | null>,
-  virtual: Virtualizer<HTMLDivElement, Element>,
+  virtual: Virtualizer<HTMLElement, Element>,
 ): { onFocusRow: (index: number) => void } {
   const current = useRef(-1);
   const moveTo = (index: number) => {

@@ -28,7 +28,7 @@ const offsets = new Map<string, number>();
 
 /** A table of any length: only the rows in sight exist, and pages are asked for as they come near. */
 export function VirtualTable<Row>({ label, list, columns: all, rowKey, href, detail, restoreKey, empty }: VirtualTableProps<Row>) {
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const width = useWidth(scroller) ?? 1200;
   const columns = all.filter(({ from }) => from === undefined || width >= from);
   const virtual = useVirtualizer({
@@ -58,7 +58,13 @@ export function VirtualTable<Row>({ label, list, columns: all, rowKey, href, det
   return (
     <div className="relative h-full">
       {list.isChanged ? <ChangedNote onRefresh={() => startAgain(list, scroller.current)} /> : null}
-      <div ref={scroller} className="h-full overflow-auto">
+      {/* Without a link in its rows, the table itself must be reachable to be scrolled with the keyboard. */}
+      <section
+        ref={scroller}
+        aria-label={label}
+        {...(href || detail ? {} : { tabIndex: 0 })}
+        className="h-full overflow-auto outline-offset-[-2px]"
+      >
         <table
           aria-label={label}
           aria-busy={list.isLoading}
@@ -103,12 +109,12 @@ export function VirtualTable<Row>({ label, list, columns: all, rowKey, href, det
           })}
           <Space height={virtual.getTotalSize() - (items.at(-1)?.end ?? 0)} />
         </table>
-      </div>
+      </section>
     </div>
   );
 }
 
-function startAgain<Row>(list: PagedList<Row>, scroller: HTMLDivElement | null): void {
+function startAgain<Row>(list: PagedList<Row>, scroller: HTMLElement | null): void {
   scroller?.scrollTo({ top: 0 });
   list.refresh();
 }

@@ -1,9 +1,10 @@
-import { Page } from '../../ui/page.tsx';
+import type { DocumentId } from '../../../src-main/contract/ids.ts';
+import { usePlace } from '../../state/router.ts';
+import { DocumentPage } from './document-page.tsx';
+import { DocumentsList } from './documents-list.tsx';
 
+/** All documents, or one of them with everything known about it. */
 export function DocumentsScreen() {
-  return (
-    <Page>
-      <h2 className="text-2xl font-bold">Documents</h2>
-    </Page>
-  );
+  const { id } = usePlace();
+  return id ? <DocumentPage key={id} id={id as DocumentId} /> : <DocumentsList />;
 }

@@ -1,0 +1,62 @@
+import { useMutation } from '@tanstack/react-query';
+import { ArrowRight, Download, RotateCw } from 'lucide-react';
+import type { DocumentDetail } from '../../../src-main/contract/document.ts';
+import { api } from '../../bridge/api.ts';
+import { failureOf } from '../../bridge/failure.ts';
+import { go, placeHref } from '../../state/router.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { toast } from '../../ui/toast.tsx';
+
+/** What can be done with a document from here: go to its review, read it again while it waits, take the original out. */
+export function DocumentActions({ detail }: { detail: DocumentDetail }) {
+  const { id, name, state } = detail;
+  const read = useMutation({
+    mutationFn: () => api.documents.readAgain({ id }),
+    onSuccess: () => toast({ title: 'It will be read again', text: name, action: { label: 'Show', run: () => go(placeHref('activity')) } }),
+    onError: tell,
+  });
+  const original = useMutation({
+    mutationFn: () => api.documents.original({ id }),
+    onSuccess: (file) => saveFile(file, name),
+    onError: tell,
+  });
+  return (
+    <>
+      {state === 'review' ? (
+        <>
+          <IconButton label="Read again from the original" icon={<RotateCw />} isDisabled={read.isPending} onPress={() => read.mutate()} />
+          <IconButton
+            label="Save the original file"
+            icon={<Download />}
+            isDisabled={original.isPending}
+            onPress={() => original.mutate()}
+          />
+          <Button size="s" variant="primary" icon={<ArrowRight />} onPress={() => go(placeHref('review', id))}>
+            Review
+          </Button>
+        </>
+      ) : (
+        <Button size="s" icon={<Download />} isDisabled={original.isPending} onPress={() => original.mutate()}>
+          Original
+        </Button>
+      )}
+    </>
+  );
+}
+
+function tell(error: unknown): void {
+  const { what, todo } = failureOf(error);
+  toast({ tone: 'wrong', title: what, text: todo });
+}
+
+/** Hands the bytes to the browser as a download under the file's own name. They are never opened inside the window. */
+function saveFile(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser reads the address after this task.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
