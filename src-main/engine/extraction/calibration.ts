@@ -25,10 +25,10 @@ type Curve = {
 };
 
 export const CURVES: Readonly<Record<'total' | 'date' | 'supplier' | 'address', Curve>> = {
-  total: { bias: -1.57, share: 0.39, score: 0.46, wordP: 0.46, agrees: 0.73, contradicts: 0 },
-  date: { bias: 0, share: 0.27, score: 0.56, wordP: 0.57, agrees: 0.67, contradicts: -0.71 },
-  supplier: { bias: -1.55, share: 0.37, score: 0, wordP: 0.77, agrees: 0, contradicts: 0 },
-  address: { bias: -4.23, share: 0.43, score: 0.2, wordP: 0.65, agrees: 1.58, contradicts: 0 },
+  total: { bias: -2.27, share: 0.49, score: 0, wordP: 0.56, agrees: 0.98, contradicts: 0 },
+  date: { bias: -0.08, share: 0.3, score: 0.47, wordP: 0.5, agrees: 0.8, contradicts: -0.93 },
+  supplier: { bias: -1.5, share: 0.32, score: 0.14, wordP: 0.74, agrees: 0, contradicts: 0 },
+  address: { bias: -3.87, share: 0.42, score: 0.14, wordP: 0.58, agrees: 1.48, contradicts: 0 },
 };
 
 /** Names of the inputs in the order in which the curves are fitted. */

@@ -40,7 +40,8 @@ export function summed(totals: readonly Scored[], prepared: Prepared): SumResult
         holds: true,
         note: `${text(netTax.net)} + ${text(netTax.tax)}${netTax.rounding ? ` + ${text(netTax.rounding)} (rounding)` : ''} = ${text(minor)}`,
       });
-    else if (labelledNet && labelledTax)
+    // Where the "subtotal" is the total itself, prices include the tax and nothing is contradicted.
+    else if (labelledNet && labelledTax && !set.labelledNets.includes(minor))
       sums.push({
         rule: 'net+tax=total',
         holds: false,
@@ -121,9 +122,9 @@ function chooseTax(
   const plausible = (tax: number) => tax !== 0 && (total === undefined || Math.abs(tax) <= HIGHEST_SHARE * Math.abs(total));
   if (taxes.length > 0 && plausible(lineSum)) return { minor: lineSum, field: withEvidence(prepared, lineSum, 0.85, text, 'tax') };
   const own = labelled(prepared.amounts, 'tax').filter(
-    (f) => plausible(f.mention.minor) && !plays(f, 'total', 'grandTotal', 'subtotal', 'exclusive', 'inclusive'),
+    (f) => (f.mention.minor === 0 || plausible(f.mention.minor)) && !plays(f, 'total', 'grandTotal', 'subtotal', 'exclusive', 'inclusive'),
   );
-  const [best] = own;
+  const best = own.find((f) => f.mention.minor !== 0) ?? own[0];
   if (!best) return undefined;
   const minor = best.mention.minor;
   return { minor, field: withEvidence(prepared, minor, own.every((f) => f.mention.minor === minor) ? 0.7 : 0.45, text, 'tax') };

@@ -24,6 +24,7 @@ export function parseAmountText(text: string, currency: Currency, style?: Amount
   const signed = /^(-?)\s?(.*?)\s?(-|CR)?$/i.exec(inner);
   const body = withoutMark(signed?.[2] ?? '').trim();
   const lateMinus = /^-/.test(body);
+  if (lateMinus && signed?.[1] === '-') return undefined;
   const core = body.replace(/^-\s?/, '');
   if (!/^[\d.,'’ ]{1,24}$/.test(core) || !/\d/.test(core)) return undefined;
   const decimal = decimalOf(core, exponentOf(currency), style);

@@ -1,10 +1,10 @@
 /**
  * Fits the weights of `weights.ts` and the curves of `calibration.ts` on the tuning half of the SROIE companies and prints both.
  *
- *   node test/bench/extraction/fit-weights.ts --words DIR [--pull 3] [--only supplier]
+ *   node test/bench/extraction/fit-weights.ts --words DIR [--pull 1] [--only supplier]
  *
  * DIR holds OCR words (one Reading in JSON a receipt). Each receipt counts twice: with the words of the truth and with OCR words.
- * Weights: softmax over the candidates of a document, pulled towards the present table. Curves: logistic regression on predictions
+ * Weights: softmax over the candidates of a document, pulled towards `hand-weights.ts`. Curves: logistic regression on predictions
  * for companies that were left out of the fit (4 folds by company), so that they see the errors of unseen suppliers.
  */
 import { parseArgs } from 'node:util';
@@ -19,14 +19,14 @@ import { rank, shares, weigh } from '../../../src-main/engine/extraction/scoring
 import { summed, totalJudgement } from '../../../src-main/engine/extraction/sums.ts';
 import type { Candidate } from '../../../src-main/engine/extraction/types.ts';
 import type { ScoredField } from '../../../src-main/engine/extraction/weights.ts';
-import { WEIGHTS } from '../../../src-main/engine/extraction/weights.ts';
 import { halfOf, SROIE_CONTEXT, sroie } from './corpus.ts';
 import type { Choice } from './fitting.ts';
 import { fold, logistic, softmaxFit } from './fitting.ts';
+import { HAND_WEIGHTS } from './hand-weights.ts';
 import { rightness } from './truth.ts';
 
 const { values: args } = parseArgs({ options: { words: { type: 'string' }, pull: { type: 'string' }, only: { type: 'string' } } });
-const pull = Number(args.pull ?? 3);
+const pull = Number(args.pull ?? 1);
 type Doc = { company: string; prepared: Prepared; truth: ReturnType<typeof sroie>[number]['truth']; source: string };
 const docs: Doc[] = [undefined, args.words].flatMap((words, i) =>
   i > 0 && words === undefined
@@ -44,10 +44,10 @@ console.error(`${docs.length} readings of ${new Set(docs.map((d) => d.company)).
 
 type Weights = Record<string, number>;
 const current: Record<ScoredField, Weights> = {
-  total: { ...WEIGHTS.total },
-  date: { ...WEIGHTS.date },
-  supplier: { ...WEIGHTS.supplier },
-  address: { ...WEIGHTS.address },
+  total: { ...HAND_WEIGHTS.total },
+  date: { ...HAND_WEIGHTS.date },
+  supplier: { ...HAND_WEIGHTS.supplier },
+  address: { ...HAND_WEIGHTS.address },
 };
 const scorerOf =
   (weights: Record<ScoredField, Weights>): Scorer =>

@@ -26,7 +26,9 @@ const SHOWN: Readonly<Partial<Record<Role, number>>> = {
 /** Every distinct amount of the document as a candidate for the total, described by all its mentions together. */
 export function totalCandidates(facts: Facts, amounts: readonly AmountFact[], sums: Ledgerings): Candidate[] {
   const byValue = new Map<number, AmountFact[]>();
-  for (const fact of amounts) {
+  // The totals of a long invoice stand at its end: labelled amounts first, then from the end backwards.
+  const labelled = amounts.filter((f) => f.own.has('total') || f.own.has('grandTotal'));
+  for (const fact of [...labelled, ...amounts.filter((f) => !labelled.includes(f)).reverse()]) {
     const group = byValue.get(fact.mention.minor);
     if (group) group.push(fact);
     else if (byValue.size < MOST_VALUES) byValue.set(fact.mention.minor, [fact]);
@@ -49,7 +51,8 @@ export function totalCandidates(facts: Facts, amounts: readonly AmountFact[], su
         ...shapeFeatures(group, facts),
         largest: flag(minor === largest),
         largestUnpaid: flag(minor === largestUnpaid),
-        repeats: Math.log1p(group.length - 1),
+        // Beyond four times it is the price of something bought often.
+        repeats: Math.log1p(Math.min(3, group.length - 1)),
         zero: flag(minor === 0),
         negative: flag(minor < 0),
         netTax: flag(minor !== 0 && netAndTaxOf(minor, sums) !== undefined),

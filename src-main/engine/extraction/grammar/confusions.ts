@@ -6,6 +6,7 @@ const AS_DIGIT: Readonly<Record<string, string>> = {
   D: '0',
   U: '0',
   l: '1',
+  L: '1',
   I: '1',
   i: '1',
   '|': '1',

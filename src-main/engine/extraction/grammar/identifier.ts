@@ -67,7 +67,7 @@ const TAX_IDS: readonly { label: RegExp; value: RegExp; weight: number }[] = [
   { label: /\b(?:N\.?I\.?F|C\.?I\.?F)\b\.?/g, value: /^(?:ES)?[A-Z0-9]\d{7}[A-Z0-9]/, weight: 2.5 },
   { label: /\b(?:PARTITA\s?IVA|P\.?\s?IVA)\b\.?/g, value: /^(?:IT)?\d{11}(?!\d)/, weight: 3 },
   { label: /\bBTW\.?\s?-?\s?(?:ID|NR|NUMMER)?\.?/g, value: /^(?:NL\d{9}B\d{2}|BE[01]?\d{9})/, weight: 2.5 },
-  { label: /\bUID\.?\s?(?:NR|NO)?\.?/g, value: /^(?:ATU\d{8}|CHE\d{9})/, weight: 2.5 },
+  { label: /\bUID\.?\s?-?\s?(?:NR|NO|NUMMER)?\.?/g, value: /^(?:ATU\d{8}|CHE\d{9})/, weight: 2.5 },
   { label: /\bSTEUER\s?-?\s?(?:NR|NUMMER)\.?|\bST\.?\s?-?\s?NR\.?/g, value: /^\d{10,13}(?!\d)/, weight: 1.2 },
   {
     label: /\b(?:TAX|TIN|EIN)\s?(?:ID|REG(?:ISTRATION)?|PAYER)?\.?\s?(?:NO|NUMBER|#)?\.?/g,
