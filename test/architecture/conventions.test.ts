@@ -66,7 +66,6 @@ const OWN_NAMES = [
 const NAME_EXCEPTIONS: ReadonlyMap<string, string> = new Map([
   ['src-main/connectors/registry.ts', 'the registry'],
   ['src-main/contract/client.ts', 'an example in the words of a message'],
-  ['src-main/engine/api/demo.ts', 'the sample client needs some ledger'],
 ]);
 
 test('the engine, the adapters and the readers know no single ledger or source by name', () => {
