@@ -1,5 +1,6 @@
 import { ChevronsUpDown, Plus } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import type { Client } from '../../src-main/contract/client.ts';
 import { formatCount, plural } from '../format/amount.ts';
 import { useCurrentClient } from '../state/current-client.ts';
 import { usePreferences } from '../state/preferences.ts';
@@ -11,9 +12,7 @@ export function ClientSwitcher() {
   const { clientId, overview, all } = useCurrentClient();
   const setClient = usePreferences((state) => state.setClient);
   const name = overview?.client.name ?? 'All clients';
-  const facts = overview
-    ? `${overview.client.currency} · ${overview.client.taxRegistered ? 'tax registered' : 'no tax'}`
-    : plural(all.length, 'set of books', 'sets of books');
+  const facts = overview ? factsOf(overview.client) : plural(all.length, 'set of books', 'sets of books');
   const waiting = (count: number) => (count > 0 ? formatCount(count) : undefined);
   const groups: MenuGroup[] = [
     {
@@ -54,6 +53,12 @@ export function ClientSwitcher() {
       </Button>
     </Menu>
   );
+}
+
+/** What tells one client from another at a glance. */
+function factsOf({ currency, demo, taxRegistered }: Client): string {
+  if (demo) return `${currency} · Sample books`;
+  return `${currency} · ${taxRegistered ? 'tax registered' : 'no tax'}`;
 }
 
 /** The first letters of the first two words: `Harbour Café` is HC. */

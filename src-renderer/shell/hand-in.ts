@@ -3,10 +3,9 @@ import { go, placeHref } from '../state/router.ts';
 import { uploadFiles, uploadWords } from '../state/uploads.ts';
 import { toast } from '../ui/toast.tsx';
 
-/** The client that files go to when a person adds them: the one looked at, or the only one there is. */
+/** The client that files go to when a person adds them: the one looked at. */
 export function useReceiver() {
-  const { overview, all } = useCurrentClient();
-  return (overview ?? (all.length === 1 ? all[0] : undefined))?.client;
+  return useCurrentClient().overview?.client;
 }
 
 /** Hands files in for the present client and says what became of them. */

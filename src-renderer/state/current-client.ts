@@ -4,7 +4,7 @@ import type { ClientId } from '../../src-main/contract/ids.ts';
 import { queries } from '../bridge/queries.ts';
 import { usePreferences } from './preferences.ts';
 
-/** The client that is looked at; undefined while all of them are, or while the remembered one does not exist any more. */
+/** The client that is looked at; undefined while several are. The only client is always the one. */
 export function useCurrentClient(): {
   clientId: ClientId | undefined;
   overview: ClientOverview | undefined;
@@ -12,6 +12,6 @@ export function useCurrentClient(): {
 } {
   const remembered = usePreferences((state) => state.clientId);
   const { data: all = [] } = useQuery(queries.clients());
-  const overview = all.find(({ client }) => client.id === remembered);
+  const overview = all.length === 1 ? all[0] : all.find(({ client }) => client.id === remembered);
   return { clientId: overview?.client.id, overview, all };
 }

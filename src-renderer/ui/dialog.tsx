@@ -1,8 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Button as AriaButton, Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { classNames } from './class-names.ts';
-import { IconButton } from './icon-button.tsx';
 
 const WIDTHS = { s: 'max-w-[420px]', m: 'max-w-[560px]', l: 'max-w-[820px]', full: 'max-w-none h-full' } as const;
 
@@ -35,7 +34,14 @@ export function Dialog({ title, isOpen, onClose, children, footer, width = 'm', 
             </Heading>
             <div className="ml-auto flex items-center gap-2">
               {aside}
-              <IconButton label="Close" keys="Esc" icon={<X />} onPress={onClose} />
+              {/* No hint: it would take the first Escape for itself. */}
+              <AriaButton
+                aria-label="Close"
+                onPress={onClose}
+                className="inline-flex size-[28px] cursor-default items-center justify-center rounded-s text-ink-2 data-hovered:bg-hover data-hovered:text-ink"
+              >
+                <X aria-hidden="true" className="size-4" />
+              </AriaButton>
             </div>
           </header>
           <div className={classNames('min-h-0 flex-1 overflow-auto px-5', footer ? 'pb-4' : 'pb-5')}>{children}</div>

@@ -6,11 +6,11 @@ export function Kbd({ keys, onAccent = false }: { keys: string; onAccent?: boole
     <span
       aria-hidden="true"
       className={classNames(
-        'inline-block rounded-[4px] border border-b-2 px-[5px] py-px font-sans text-xs leading-[1.2] font-medium whitespace-nowrap',
+        'inline-block rounded-[4px] border border-b-2 px-[5px] font-sans text-xs leading-[15px] font-medium whitespace-nowrap',
         onAccent ? 'border-current/60' : 'border-line-strong bg-surface text-ink-2',
       )}
     >
-      {keys.replace('+', ' ')}
+      {keys.length > 1 ? keys.replace('+', ' ') : keys}
     </span>
   );
 }

@@ -36,7 +36,9 @@ function FindingCard({ finding, index }: { finding: Finding; index: number }) {
   const target = `finding-${index}` as const;
   const { field } = finding;
   const other = finding.evidence.find(({ documentId }) => documentId !== undefined && documentId !== detail.id);
-  const places = finding.evidence.filter(({ label }) => label !== '').map(({ label }) => label);
+  const places = finding.evidence
+    .map(({ label }) => label)
+    .filter((label) => label !== 'on this document' && !finding.reason.includes(label));
   return (
     // biome-ignore lint/a11y/useSemanticElements: it groups words and buttons, not form controls
     <div
