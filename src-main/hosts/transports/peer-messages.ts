@@ -15,7 +15,8 @@ const Envelope = z.union([
       // A path only: a full address would be taken for one.
       u: z.string().regex(/^\/[\w./-]{0,200}$/),
       b: z.unknown().optional(),
-      h: z.record(z.string().max(100), z.union([z.string().max(2_000), z.array(z.string().max(2_000))])).optional(),
+      // A file's name may stand here in percent signs, three characters a byte.
+      h: z.record(z.string().max(100), z.union([z.string().max(8_000), z.array(z.string().max(8_000)).max(20)])).optional(),
     }),
   }),
   z.strictObject({ i: z.string().min(1).max(64), t: z.literal(4), p: z.undefined().optional() }),

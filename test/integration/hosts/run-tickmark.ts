@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -51,5 +52,5 @@ export async function serving(data: string, args: readonly string[] = []): Promi
 
 function environment(): NodeJS.ProcessEnv {
   const { TICKMARK_DATA: _data, TICKMARK_PASSPHRASE: _passphrase, DISPLAY: _display, ...env } = process.env;
-  return { ...env, TICKMARK_LOG: 'warn' };
+  return { ...env, TICKMARK_LOG: 'warn', NODE_COMPILE_CACHE: join(tmpdir(), 'tickmark-test-compiled') };
 }

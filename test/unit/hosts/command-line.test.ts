@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createLog } from '../../../src-main/adapters/log.ts';
+import { COMMANDS } from '../../../src-main/hosts/cli/commands/index.ts';
+import { runCommandLine } from '../../../src-main/hosts/cli/run-command.ts';
+
+const UNUSED = join(tmpdir(), 'tickmark-never-made');
+
+async function type(args: readonly string[]) {
+  const outcome = { out: '', err: '' };
+  const io = {
+    log: createLog({ level: 'silent' }),
+    out: (text: string) => {
+      outcome.out += text;
+    },
+    err: (text: string) => {
+      outcome.err += text;
+    },
+    readStdin: async () => '',
+  };
+  const code = await runCommandLine(args, io, join(import.meta.dirname, '..', '..', '..'));
+  return { ...outcome, code };
+}
+
+test.each([
+  ['no command', []],
+  ['an unknown command', ['frobnicate']],
+  ['the data before an unknown command', ['--data', UNUSED, 'frobnicate']],
+  ['half a command', ['queue']],
+  ['a name of the language, not of a command', ['constructor']],
+  ['an unknown option', ['client', 'list', '--frobnicate']],
+  ['a missing option', ['client', 'add', 'Ada']],
+  ['a currency that is none', ['client', 'add', 'Ada', '--currency', 'pounds', '--ledger', 'hledger:a']],
+  ['a ledger without a kind', ['client', 'add', 'Ada', '--currency', 'EUR', '--ledger', 'a.journal']],
+  ['a correction of no field', ['queue', 'correct', 'abcd', 'colour=red']],
+  ['a rejection without a reason', ['queue', 'reject', 'abcd']],
+  ['a port that is none', ['serve', '--port', '99999']],
+])('%s is told on stderr with exit code 2, and nothing is opened', async (_name, args) => {
+  const { code, out, err } = await type([...args, '--data', UNUSED]);
+  expect([code, out]).toEqual([2, '']);
+  expect(err.length).toBeGreaterThan(20);
+  expect(err).not.toMatch(/\n\s+at /);
+  expect(existsSync(UNUSED)).toBe(false);
+});
+
+test('every command has help with an example', async () => {
+  const commands = (await Promise.all(Object.values(COMMANDS).map((load) => load()))).flat();
+  expect(commands).toHaveLength(17);
+  const overall = await type(['--help']);
+  expect(overall.code).toBe(0);
+  for (const { name, summary, examples } of commands) {
+    expect(overall.out).toContain(`${name.padEnd(8)}`.trim());
+    expect(overall.out).toContain(summary);
+    expect(examples.length, name).toBeGreaterThan(0);
+  }
+  const one = await type(['queue', 'correct', '--help']);
+  expect([one.code, one.err]).toEqual([0, '']);
+  expect(one.out).toContain('FIELD=VALUE');
+});
+
+test('the options of every command may stand before its name', async () => {
+  const { code, out } = await type(['--data', UNUSED, '--help', 'queue', 'show']);
+  expect([code, out.split('\n')[0]]).toEqual([0, 'Show everything about one document.']);
+  expect((await type(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
