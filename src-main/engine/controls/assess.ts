@@ -1,4 +1,5 @@
-import type { Coding, Extraction, Finding, Policy, Route } from '../../contract/index.ts';
+import { z } from 'zod';
+import { type Coding, type Extraction, Finding, type Policy, type Route } from '../../contract/index.ts';
 import { getClient } from '../clients/index.ts';
 import type { EngineContext } from '../context.ts';
 import type { DocumentChange, DocumentRow } from '../documents/index.ts';
@@ -32,6 +33,14 @@ export async function assess(
   const { policy, version } = await getPolicy(db, document.client_id);
   const findings = runChecks(await gather(db, { document, client, policy, today: context.clock.today(), ...what }));
   return { findings, route: route(findings), policy, policyVersion: version };
+}
+
+const Findings = z.array(Finding);
+
+/** What the controls last found of a document. */
+export async function loadFindings(db: Reads, documentId: string): Promise<Finding[]> {
+  const row = await db.selectFrom('findings').select('body_json').where('document_id', '=', documentId).executeTakeFirst();
+  return row ? Findings.parse(JSON.parse(row.body_json)) : [];
 }
 
 /** Stores the findings and gives the columns by which the queue shows and orders the document. */

@@ -1,13 +1,13 @@
-import { z } from 'zod';
-import { EngineError, Finding } from '../../contract/index.ts';
+import { EngineError } from '../../contract/index.ts';
 import { learn, loadCoding } from '../coding/index.ts';
 import { type EngineContext, record } from '../context.ts';
 import { changeDocument, type DocumentRow, getDocument } from '../documents/index.ts';
 import { loadExtraction } from '../extraction/index.ts';
 import type { Step } from '../pipeline/index.ts';
 import { intend } from '../posting/index.ts';
-import type { Reads, Work } from '../storage/index.ts';
+import type { Work } from '../storage/index.ts';
 import { type Assessment, assess, saveFindings } from './assess.ts';
+import { warnRepeats } from './warn-repeats.ts';
 
 /** Step "check": the controls and the policy decide whether a person is needed. Clear documents go to the ledger at once. */
 export function checkStep(context: EngineContext): Step {
@@ -91,11 +91,5 @@ async function clear(context: EngineContext, work: Work, document: DocumentRow, 
     });
   }
   await intend(context, work, cleared, { actor: 'policy', delaySeconds: 0 });
-}
-
-const Findings = z.array(Finding);
-
-export async function loadFindings(db: Reads, documentId: string): Promise<Finding[]> {
-  const row = await db.selectFrom('findings').select('body_json').where('document_id', '=', documentId).executeTakeFirst();
-  return row ? Findings.parse(JSON.parse(row.body_json)) : [];
+  await warnRepeats(context, work, cleared);
 }

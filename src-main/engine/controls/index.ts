@@ -1,5 +1,6 @@
-export { type Assessment, assess, runChecks, saveFindings } from './assess.ts';
+export { type Assessment, assess, loadFindings, runChecks, saveFindings } from './assess.ts';
 export type { Check, CheckInput } from './check.ts';
-export { checkStep, loadFindings } from './check-step.ts';
+export { checkStep } from './check-step.ts';
 export { pageFacts } from './gather.ts';
 export { checkInfos, getPolicy, policySchema, route, setPolicy } from './policy.ts';
+export { warnRepeats } from './warn-repeats.ts';

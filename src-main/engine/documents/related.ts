@@ -1,4 +1,5 @@
-import type { Reads } from '../storage/index.ts';
+import type { ExpressionBuilder } from 'kysely';
+import type { Reads, Tables } from '../storage/index.ts';
 import type { DocumentRow } from './documents.ts';
 
 /**
@@ -15,22 +16,34 @@ function mayBeRepeatedBy(db: Reads, document: DocumentRow) {
     .where((where) => where.or([where('id', '<', document.id), where('state', 'in', ['posting', 'posted'])]));
 }
 
+/** True for rows with the same supplier and number, or the same supplier, date and total. */
+function isSameBill({ supplier_key, number, date, total_minor }: DocumentRow) {
+  return (where: ExpressionBuilder<Tables, 'documents'>) => {
+    // Never true: keeps the condition valid where nothing can be compared.
+    const alternatives = [where('id', '=', '')];
+    if (number !== null) alternatives.push(where('number', '=', number));
+    if (date !== null && total_minor !== null)
+      alternatives.push(where.and([where('date', '=', date), where('total_minor', '=', total_minor)]));
+    // A name without a letter or digit tells nobody apart: compared with null, it is like no other.
+    return where.and([where('supplier_key', '=', supplier_key || null), where.or(alternatives)]);
+  };
+}
+
 /** Same supplier and number, or same supplier, date and total. */
 export async function sameBills(db: Reads, document: DocumentRow): Promise<DocumentRow[]> {
-  const { supplier_key, number, date, total_minor } = document;
-  if (supplier_key === null || supplier_key === '') return [];
-  return mayBeRepeatedBy(db, document)
-    .where('supplier_key', '=', supplier_key)
-    .where((where) =>
-      where.or([
-        ...(number === null ? [] : [where('number', '=', number)]),
-        ...(date === null || total_minor === null ? [] : [where.and([where('date', '=', date), where('total_minor', '=', total_minor)])]),
-        // Never true: keeps the condition valid where neither can be compared.
-        where('id', '=', ''),
-      ]),
-    )
-    .orderBy('id')
-    .limit(5)
+  return mayBeRepeatedBy(db, document).where(isSameBill(document)).orderBy('id').limit(5).execute();
+}
+
+/** Waiting documents of the same client that hold the same bill, or are among the ids given. */
+export async function waitingLike(db: Reads, document: DocumentRow, ids: readonly string[]): Promise<DocumentRow[]> {
+  return db
+    .selectFrom('documents')
+    .selectAll()
+    .where('client_id', '=', document.client_id)
+    .where('id', '!=', document.id)
+    .where('state', '=', 'review')
+    .where((where) => where.or([isSameBill(document)(where), ...(ids.length === 0 ? [] : [where('id', 'in', ids)])]))
+    .limit(20)
     .execute();
 }
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type DocumentId, type DocumentSummary, EngineError } from '../../contract/index.ts';
+import { getClient } from '../clients/index.ts';
 import { learn, loadCoding, type StoredCoding, saveCoding, unlearn } from '../coding/index.ts';
 import { type EngineContext, record } from '../context.ts';
-import { getPolicy } from '../controls/index.ts';
-import { changeDocument, type DocumentRow, getDocument, summaryOf } from '../documents/index.ts';
-import { loadExtraction, type StoredExtraction, saveExtraction } from '../extraction/index.ts';
+import { getPolicy, warnRepeats } from '../controls/index.ts';
+import { changeDocument, type DocumentChange, type DocumentRow, getDocument, summaryOf } from '../documents/index.ts';
+import { columnsOf, type StoredExtraction, saveExtraction } from '../extraction/index.ts';
 import { intend, withdraw } from '../posting/index.ts';
 import type { Work } from '../storage/index.ts';
 import { checkAgain } from './check-again.ts';
@@ -82,6 +83,7 @@ function approveOne(
       touchless: 0,
       undo_until: delaySeconds > 0 ? undoUntil : null,
     });
+    await warnRepeats(context, work, changed);
     await record(context, work, {
       actor: how.actor,
       event: 'document.approved',
@@ -196,10 +198,31 @@ export async function undo(context: EngineContext, id: string, actor: string): P
 }
 
 async function restore(context: EngineContext, work: Work, document: DocumentRow, before: z.infer<typeof Before>): Promise<void> {
-  if (before.extraction !== undefined) await saveExtraction(work, document.id, before.extraction as StoredExtraction);
-  else await work.tx.deleteFrom('extractions').where('document_id', '=', document.id).execute();
-  if (before.coding !== undefined) await saveCoding(work, document.id, before.coding as StoredCoding);
-  const [extraction, coding] = [await loadExtraction(work.tx, document.id), await loadCoding(work.tx, document.id)];
-  if (extraction && coding) await checkAgain(context, work, document, extraction, coding);
-  else await changeDocument(context, work, document, { reason: before.reason, group_name: before.group, severity: before.severity });
+  const shown = { reason: before.reason, group_name: before.group, severity: before.severity };
+  const { extraction, coding } = before as { extraction?: StoredExtraction; coding?: StoredCoding };
+  if (extraction) await saveExtraction(work, document.id, extraction);
+  if (extraction && coding) {
+    await saveCoding(work, document.id, coding);
+    await checkAgain(context, work, document, extraction, coding, shown);
+    return;
+  }
+  // Its walk had ended before it was read or coded; what the person typed in is all that there is.
+  const tables = extraction ? (['codings', 'findings'] as const) : (['extractions', 'codings', 'findings'] as const);
+  for (const table of tables) await work.tx.deleteFrom(table).where('document_id', '=', document.id).execute();
+  const client = await getClient(work.tx, document.client_id);
+  const columns = extraction ? { ...columnsOf(extraction.extraction, client), account: null } : NOTHING_READ;
+  await changeDocument(context, work, document, { ...columns, ...shown });
 }
+
+const NOTHING_READ: DocumentChange = {
+  type: null,
+  supplier: null,
+  supplier_key: null,
+  date: null,
+  number: null,
+  total_minor: null,
+  currency: null,
+  iban: null,
+  account: null,
+  route: 'review',
+};
