@@ -8,6 +8,7 @@ import { formatInstant } from '../../format/date.ts';
 import { ScreenBar } from '../../shell/screen-bar.tsx';
 import { useCommands } from '../../state/commands.ts';
 import { useKeys } from '../../state/keys.ts';
+import { placeHref } from '../../state/router.ts';
 import { actorWords } from '../../ui/actor-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -15,7 +16,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ListPage } from '../../ui/list-page.tsx';
 import type { Column } from '../../ui/virtual-row.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
-import { eventWords, verdictWords } from './audit-words.ts';
+import { eventWords, isAboutDocument, verdictWords } from './audit-words.ts';
 
 /** Everything that ever changed, in a chain that shows when somebody alters it. */
 export function AuditScreen() {
@@ -32,6 +33,7 @@ export function AuditScreen() {
           list={list}
           columns={COLUMNS}
           rowKey={(row) => String(row.sequence)}
+          href={({ event, subject }) => (isAboutDocument(event) ? placeHref('documents', subject) : undefined)}
           restoreKey="audit"
           empty={
             <EmptyState icon={<ScrollText />} title="Nothing has happened yet">

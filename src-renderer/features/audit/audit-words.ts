@@ -30,3 +30,8 @@ export function eventWords(event: string): string {
   const words = event.replace(/[._-]+/g, ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** True where the event's subject is a document, which can be looked at. */
+export function isAboutDocument(event: string): boolean {
+  return /^(document|posting|decision)[.]/.test(event);
+}
