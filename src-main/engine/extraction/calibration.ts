@@ -1,6 +1,8 @@
 /**
  * From what the scorer says to a probability that can be trusted: logistic regression on the log-odds of the best candidate
- * and on what the page says about the reading. Fitted together with the weights; see `weights.ts` for the data.
+ * and on what the page says about the reading. Fitted on predictions for tuning companies that were left out of the fit of the
+ * weights (`fit-weights.ts`). On the test half with OCR words (n = 240) the expected calibration error is .03 for dates, .13 for
+ * totals, .15 for addresses and .20 for suppliers: for suppliers never seen it is still too sure.
  */
 export type CalibrationInput = {
   /** Softmax share of the chosen candidate. */

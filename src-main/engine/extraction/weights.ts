@@ -1,9 +1,14 @@
 /**
  * The one table of weights: log-odds that a feature adds to a candidate, by field. A feature that is absent counts 0.
  *
- * Evidence: set by hand from the meaning of the labels, then fitted (softmax over the candidates of a document, L2 pull towards
- * the value set by hand) by `test/bench/extraction/fit-weights.ts` on the tuning half of the SROIE companies, once on the words
- * of the truth and once on OCR words. Features that the receipts never show keep the value set by hand (due dates, buyers, A4).
+ * Evidence: set by hand from the meaning of the labels (`test/bench/extraction/hand-weights.ts`), then fitted (softmax over the
+ * candidates of a document, L2 pull of 1 towards the values set by hand) by `test/bench/extraction/fit-weights.ts` on the TUNING
+ * half of the SROIE companies (82 companies, 220 receipts), once on the words of the truth and once on OCR words. Which company
+ * belongs to which half is decided by `halfOf` in `test/bench/extraction/corpus.ts`. Features that these receipts never show keep
+ * the value set by hand (due dates, buyers, sellers, sheets of A4).
+ *
+ * Right on the TEST half (240 receipts, other companies, looked at once): words of the truth: total .954, date 1.000, supplier
+ * .921, address .896; words of OCR (tesseract 5.3 fast, one pass): total .775, date .821, supplier .383, address .463.
  */
 export type FieldWeights = Readonly<Record<string, number>>;
 
