@@ -22,7 +22,8 @@ const operations = Object.entries(document.paths ?? {}).flatMap(([path, methods]
 test('the document lists every procedure of the contract, each by one route', () => {
   const names: string[] = [];
   traverseContractProcedures({ router: contract, path: [] }, ({ path }) => void names.push(path.join('.')));
-  expect(operations.map(({ operation }) => operation.operationId).sort()).toEqual(names.sort());
+  expect(operations).toHaveLength(names.length);
+  expect(new Set(operations.map(({ operation }) => operation.operationId))).toEqual(new Set(names));
   expect(operations.map(({ route, operation }) => `${route} — ${operation.summary}`).sort()).toMatchSnapshot();
 });
 

@@ -36,8 +36,8 @@ test('read prints a JSON line a file, names what cannot be read, does the rest, 
     page: 1,
     box: [expect.any(Number), expect.any(Number), expect.any(Number), expect.any(Number)],
   });
-  expect(Object.keys(lines[0]).sort()).toEqual(
-    ['coding', 'document', 'fields', 'file', 'findings', 'lines', 'ms', 'pages', 'route', 'source', 'taxes', 'type'].sort(),
+  expect(new Set(Object.keys(lines[0]))).toEqual(
+    new Set(['coding', 'document', 'fields', 'file', 'findings', 'lines', 'ms', 'pages', 'route', 'source', 'taxes', 'type']),
   );
   expect(lines.slice(1).map(({ error }) => error.code)).toEqual(['file_vanished', 'file_empty', 'not_a_document']);
   expect(existsSync(data)).toBe(false);
