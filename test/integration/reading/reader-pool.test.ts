@@ -73,18 +73,20 @@ describe('a reader that fails', () => {
   it('does not take down what another reader works on', async () => {
     const pool = open({ size: 2 });
     const picturePng = await (await picture(RECEIPT)).png().toBuffer();
-    let first = 0;
-    const doomed = pool.read({
-      bytes: await longWork(),
-      name: 'doomed',
-      onProgress: () => {
-        first ||= pool.pids()[0] ?? 0;
-        process.kill(first, 'SIGKILL');
-      },
-    });
-    const fine = pool.read({ bytes: picturePng, name: 'fine' });
-    await expect(doomed).rejects.toMatchObject({ code: 'reader_crashed' });
-    await expect(fine).resolves.toMatchObject({ mediaType: 'image/png' });
+    // The only reader there is takes the first file and is held; the second file then goes to another.
+    let held = 0;
+    const hold = (pid: number): void => {
+      held = pid;
+      process.kill(pid, 'SIGSTOP');
+    };
+    const doomed = readAndDisturb(pool, await longWork(), hold);
+    const rejected = expect(doomed).rejects.toMatchObject({ code: 'reader_crashed' });
+    await until(() => held !== 0);
+    const kill = ({ page }: { page: number }): void => {
+      if (page === 0) process.kill(held, 'SIGKILL');
+    };
+    await expect(pool.read({ bytes: picturePng, name: 'fine', onProgress: kill })).resolves.toMatchObject({ mediaType: 'image/png' });
+    await rejected;
   });
 
   it('is stopped when a page takes too long', async () => {
