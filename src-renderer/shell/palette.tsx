@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { Autocomplete, Dialog, Header, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField } from 'react-aria-components';
 import { api } from '../bridge/api.ts';
 import { formatMoneyText } from '../format/amount.ts';
@@ -41,6 +41,7 @@ function Choices() {
       <SearchField aria-label="Search or type a command" autoFocus className="flex items-center gap-2.5 border-b px-4">
         <Search aria-hidden="true" className="size-4 text-ink-3" />
         <Input
+          onKeyDownCapture={closeOnEscape}
           placeholder="Search or type a command"
           className="h-12 w-full bg-transparent text-l outline-none [&::-webkit-search-cancel-button]:hidden"
         />
@@ -65,6 +66,13 @@ function Choices() {
       </Menu>
     </Autocomplete>
   );
+}
+
+/** One Escape closes, also where there is text that the field would rather clear first. */
+function closeOnEscape(event: KeyboardEvent): void {
+  if (event.key !== 'Escape') return;
+  event.stopPropagation();
+  closePanel();
 }
 
 function choose(command: Command): void {
