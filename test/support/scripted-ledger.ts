@@ -16,6 +16,8 @@ export class ScriptedLedger implements LedgerConnector<string> {
   beforeCreate: (entry: LedgerEntry) => void | Promise<void> = () => undefined;
   /** Called after it was written and before the answer goes back: throws to lose the answer. */
   afterCreate: (entry: LedgerEntry) => void | Promise<void> = () => undefined;
+  beforeFind: () => void = () => undefined;
+  beforeVerify: () => void = () => undefined;
   differences: readonly string[] = [];
   #serial = 0;
 
@@ -37,6 +39,7 @@ export class ScriptedLedger implements LedgerConnector<string> {
       test: async () => 'books in memory',
       findByKey: async (key) => {
         this.calls.push(`find ${key}`);
+        this.beforeFind();
         return this.#withKey(key);
       },
       create: async (entry) => {
@@ -47,7 +50,10 @@ export class ScriptedLedger implements LedgerConnector<string> {
         await this.afterCreate(entry);
         return { reference };
       },
-      verify: async () => this.differences,
+      verify: async () => {
+        this.beforeVerify();
+        return this.differences;
+      },
       preview: (entry) => entry.legs.map(({ account, minor }) => `${account} ${minor}`).join('\n'),
     };
   }

@@ -135,9 +135,14 @@ async function commitVerified(context: EngineContext, work: Work, posting: Posti
   await record(context, work, { actor: 'engine', event: `posting.${state}`, subject: posting.document_id, words });
 }
 
-/** The ledger's no, or a state that only a person can judge, puts the document back into the queue with the ledger's own words. */
+/**
+ * The ledger's no puts the document back into the queue with the ledger's own words. Any other end of an entry that was sent (a bug, three
+ * kills, a disk error) says nothing about what the ledger did with it: back in the queue it could be approved a second time, so it stays on
+ * its way as uncertain, and "look again" settles it.
+ */
 async function refuse(context: EngineContext, work: Work, posting: PostingRow, error: EngineError): Promise<void> {
-  const uncertain = error.code === 'ledger_uncertain';
+  const refused = error.code === 'ledger_rejected' && posting.reference === null;
+  const uncertain = error.code === 'ledger_uncertain' || (posting.sent_at !== null && !refused);
   await work.tx
     .updateTable('postings')
     .set({ state: uncertain ? 'uncertain' : 'rejected', problem: error.message })

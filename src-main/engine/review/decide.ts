@@ -105,6 +105,8 @@ export async function reject(
     for (const one of documents) {
       const document = await seen(work, one);
       await writeDecision(context, work, document, { kind: 'reject', actor: how.actor, note: how.reason, before: {} });
+      // What the policy had cleared and the ledger refused may have been learned from.
+      await unlearn(work, document.id);
       const changed = await changeDocument(context, work, document, {
         state: 'rejected',
         reason: how.reason,
