@@ -22,6 +22,8 @@ export function QueueList({ groups, current, currencies }: QueueListProps) {
     estimateSize: (index) => (rows[index]?.kind === 'group' ? GROUP_PX : ITEM_PX),
     getItemKey: (index) => rowKey(rows[index], index),
     overscan: 12,
+    // The heading that stays at the top edge must not cover the present document.
+    scrollPaddingStart: GROUP_PX,
   });
   useFollow(rows, current, virtual.scrollToIndex);
   const items = virtual.getVirtualItems();
