@@ -122,7 +122,15 @@ const documents = {
     .input(z.object({ id: DocumentId }))
     .output(z.file()),
   upload: post('/documents', 'Hand in a file')
-    .input(z.object({ clientId: ClientId, file: z.file() }))
+    .input(
+      z.object({
+        clientId: ClientId,
+        file: z.file(),
+        /** Who hands it in, and where it lay, for the intake ledger. */
+        via: z.enum(['upload', 'command']).default('upload'),
+        origin: z.string().max(1_000).optional(),
+      }),
+    )
     .output(z.object({ outcome: z.enum(['document', 'duplicate', 'ignored']), documentId: DocumentId.optional(), words: z.string() })),
   readAgain: post('/documents/{id}/read', 'Read again from the original')
     .input(z.object({ id: DocumentId }))

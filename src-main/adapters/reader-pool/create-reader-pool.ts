@@ -168,6 +168,8 @@ class Pool implements StartedReaderPool {
   }
 
   #failedStart(how: string): void {
+    // A reader that was still starting when the pool closed did not fail.
+    if (this.#isClosed) return;
     this.#failedStarts++;
     this.#log?.error('reader.start-failed', { how, attempt: this.#failedStarts });
   }

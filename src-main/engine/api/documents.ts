@@ -33,9 +33,9 @@ export function documentHandlers({ context, pipeline }: ApiParts) {
       const bytes = new Uint8Array(await input.file.arrayBuffer());
       const from = {
         clientId: input.clientId,
-        via: 'upload' as const,
+        via: input.via,
         name: baseName(input.file.name),
-        origin: 'dropped into the window',
+        origin: input.origin ?? (input.via === 'command' ? 'handed in on the command line' : 'dropped into the window'),
         actor: call.actor,
       };
       const result = await arrive(context, from, bytes);

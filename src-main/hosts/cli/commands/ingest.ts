@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { type Command, requiredOption, someArguments } from '../command.ts';
 import { failureInfo, failureWords } from '../failure.ts';
 import { findClient } from '../find-client.ts';
@@ -26,7 +26,9 @@ export const ingest: Command = {
       const work = async (file: string) => {
         try {
           const bytes = await readInput(file);
-          return { taken: await api.documents.upload({ clientId, file: new File([bytes], basename(file)) }) };
+          return {
+            taken: await api.documents.upload({ clientId, file: new File([bytes], basename(file)), via: 'command', origin: resolve(file) }),
+          };
         } catch (error) {
           return { error };
         }
