@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DoctorLine } from '../contract/index.ts';
+import { findLanguageData } from '../workers/reading/language-data.ts';
 
 const run = promisify(execFile);
 
@@ -16,16 +17,19 @@ function runtime(): DoctorLine {
 }
 
 function languageData(): DoctorLine {
-  const fast = ['/usr/share/tesseract-ocr/5/tessdata', '/usr/share/tesseract/tessdata', '/usr/share/tessdata'].find((folder) =>
-    isReadable(join(folder, 'eng.traineddata')),
-  );
-  const found = fast === undefined ? 'the English data that come along' : `the quicker English data in ${fast}`;
-  return {
-    name: 'Text recognition',
-    ok: true,
-    found,
-    ...(fast === undefined ? { cost: 'Reading takes about a third longer than it could.' } : {}),
-  };
+  const name = 'Text recognition';
+  try {
+    const { folder, label } = findLanguageData('auto');
+    return { name, ok: true, found: `English, ${label}, in ${folder}` };
+  } catch {
+    return {
+      name,
+      ok: false,
+      found: 'the language data are missing',
+      cost: 'Pictures and scans cannot be read.',
+      todo: 'Install Tickmark again.',
+    };
+  }
 }
 
 async function hledger(): Promise<DoctorLine> {
@@ -69,14 +73,5 @@ function desktopWindow(appFolder: string): DoctorLine {
       cost: 'Tickmark opens in the browser instead: no tray icon, no notifications.',
       todo: 'Run: npm run electron:fetch',
     };
-  }
-}
-
-function isReadable(path: string): boolean {
-  try {
-    accessSync(path, constants.R_OK);
-    return true;
-  } catch {
-    return false;
   }
 }
