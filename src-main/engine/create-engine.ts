@@ -1,8 +1,8 @@
-import { DocumentId, EngineError, Instant } from '../contract/index.ts';
+import { DocumentId, EngineError, type ErrorCode, Instant } from '../contract/index.ts';
 import { createRouter } from './api/index.ts';
 import { saveCheckpoint } from './audit/index.ts';
 import { codeStep } from './coding/index.ts';
-import type { EngineContext } from './context.ts';
+import { type EngineContext, record } from './context.ts';
 import { checkStep } from './controls/index.ts';
 import { changeDocument, countByState } from './documents/index.ts';
 import type { Engine, EngineConfig, EnginePorts } from './engine.ts';
@@ -19,6 +19,9 @@ import { openStore, type Store } from './storage/index.ts';
 const IDLE_HORIZON_MS = 15_000;
 /** How often the head of the audit chain is saved outside the database. */
 const CHECKPOINT_MS = 60 * 60_000;
+
+/** Headings of the queue for what a step cannot do by itself. */
+const STUCK_GROUPS: Partial<Record<ErrorCode, string>> = { fields_missing: 'Not sure what it says', invalid_input: 'Which account?' };
 
 /**
  * The one place where everything is wired. Opens the store (and with it finishes or undoes what a kill left half done) but starts nothing:
@@ -38,9 +41,16 @@ export async function createEngine(ports: EnginePorts, config: EngineConfig): Pr
         state: 'review',
         route: 'review',
         reason: error.message,
-        group_name: 'Could not be read',
+        group_name: STUCK_GROUPS[error.code] ?? 'Could not be read',
         severity: 'wrong',
         problem_json: JSON.stringify(error.info()),
+      });
+      await record(context, work, {
+        actor: 'engine',
+        event: 'document.held',
+        subject: document.id,
+        words: `Waits for a person: ${error.message}`,
+        data: { code: error.code },
       });
     },
   };

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { EngineError } from '../../contract/index.ts';
 import type { EngineContext } from '../context.ts';
-import { crashpoint, type JobsTable, type Work } from '../storage/index.ts';
+import { crashpoint, type JobsTable, type Reads, translateSqliteError, type Work } from '../storage/index.ts';
 import { backOffMs, MAX_STARTS } from './back-off.ts';
 import { type Lane, openJobs, type StepName } from './jobs.ts';
 
@@ -51,6 +51,9 @@ class DurablePipeline implements Pipeline {
   readonly #stop = new AbortController();
   readonly #idle = new Set<() => void>();
   #started = false;
+  #takenOver = false;
+  /** Steps that are done and wait for space on the disk to be recorded. */
+  #unrecorded = 0;
   #filling: Promise<void> | undefined;
   #again = false;
   #timer: NodeJS.Timeout | undefined;
@@ -64,12 +67,6 @@ class DurablePipeline implements Pipeline {
   }
 
   async start(): Promise<void> {
-    // One engine owns the store, so a job that is still "running" belonged to a process that died.
-    await this.#context.store.db
-      .updateTable('jobs')
-      .set({ state: 'due', lease_owner: null, lease_until: null })
-      .where('state', '=', 'running')
-      .execute();
     this.#started = true;
     this.wake();
   }
@@ -116,8 +113,9 @@ class DurablePipeline implements Pipeline {
       this.#again = false;
       clearTimeout(this.#timer);
       try {
+        if (!this.#takenOver) await this.#takeOver();
         for (const lane of ['post', 'think', 'read'] as const) await this.#fillLane(lane);
-        this.#paused = undefined;
+        if (this.#unrecorded === 0) this.#paused = undefined;
         await this.#sleep();
       } catch (error) {
         this.#pause(error);
@@ -125,16 +123,28 @@ class DurablePipeline implements Pipeline {
     }
   }
 
+  /** One engine owns the store, so a job that is still "running" at the start belonged to a process that died. */
+  async #takeOver(): Promise<void> {
+    await this.#context.store.db
+      .updateTable('jobs')
+      .set({ state: 'due', lease_owner: null, lease_until: null })
+      .where('state', '=', 'running')
+      .execute();
+    this.#takenOver = true;
+  }
+
   async #fillLane(lane: Lane): Promise<void> {
     while (this.#inLane(lane) < this.#places[lane] && !this.#stop.signal.aborted) {
       const job = await this.#claim(lane);
       if (!job) return;
-      const done = this.#work(job).finally(() => {
-        this.#running.delete(job.id);
-        for (const resolve of this.#idle) resolve();
-        this.#idle.clear();
-        this.wake();
-      });
+      const done = this.#work(job)
+        .catch((error: unknown) => this.#abandon(job, error))
+        .finally(() => {
+          this.#running.delete(job.id);
+          for (const resolve of this.#idle) resolve();
+          this.#idle.clear();
+          this.wake();
+        });
       this.#running.set(job.id, { lane, done });
     }
   }
@@ -178,16 +188,54 @@ class DurablePipeline implements Pipeline {
     if (!step) throw new Error(`no step ${job.step}`);
     crashpoint('step.before-start');
     try {
-      if (job.starts > MAX_STARTS) throw new EngineError('reader_crashed', { note: `It was tried ${MAX_STARTS} times.` });
+      if (job.starts > MAX_STARTS)
+        throw new EngineError(job.step === 'read' ? 'reader_crashed' : 'internal', { note: `It was tried ${MAX_STARTS} times.` });
       const commit = await step.run(job, this.#stop.signal);
       await this.#record(job, async (work) => {
         await commit(work);
         await this.#end(work, job, 'done', null);
       });
     } catch (cause) {
-      if (this.#stop.signal.aborted) return;
-      await this.#settle(job, step, toEngineError(cause, this.#context, job));
+      if (this.#stop.signal.aborted) await this.#release(job);
+      else await this.#settle(job, step, toEngineError(cause, this.#context, job));
     }
+  }
+
+  /** A start that the engine itself broke off, by closing, says nothing against the document. */
+  async #release(job: Job): Promise<void> {
+    await this.#context.store.db
+      .updateTable('jobs')
+      .set({ state: 'due', starts: job.starts - 1, lease_owner: null, lease_until: null })
+      .where('id', '=', job.id)
+      .where('state', '=', 'running')
+      .execute();
+  }
+
+  /** Even the failure of a step could not be recorded: a bug, or a disk that fails. The job comes again later rather than never. */
+  async #abandon(job: Job, cause: unknown): Promise<void> {
+    const error = toEngineError(cause, this.#context, job);
+    this.#context.log.error('step abandoned', { job: job.id, step: job.step, subject: job.subject, code: error.code });
+    await this.#comeAgain(this.#context.store.db, job, error).catch((again: unknown) => {
+      // The next start takes it over.
+      this.#context.log.error('job left running', { job: job.id, reason: String(again) });
+    });
+  }
+
+  async #comeAgain(db: Reads, job: Job, error: EngineError): Promise<void> {
+    const failures = job.failures + 1;
+    await db
+      .updateTable('jobs')
+      .set({
+        state: 'due',
+        due_at: later(this.#context.clock.now(), backOffMs(failures, job.id)),
+        failures,
+        last_code: error.code,
+        lease_owner: null,
+        lease_until: null,
+        ...(COUNTED.has(error.code) ? {} : { starts: 0 }),
+      })
+      .where('id', '=', job.id)
+      .execute();
   }
 
   async #settle(job: Job, step: Step, error: EngineError): Promise<void> {
@@ -195,20 +243,7 @@ class DurablePipeline implements Pipeline {
     if ((error.retryable || COUNTED.has(error.code)) && !poison) {
       await this.#record(job, async (work) => {
         await step.waiting?.(job, error, work);
-        const dueAt = later(this.#context.clock.now(), backOffMs(job.failures + 1, job.id));
-        await work.tx
-          .updateTable('jobs')
-          .set({
-            state: 'due',
-            due_at: dueAt,
-            failures: job.failures + 1,
-            last_code: error.code,
-            lease_owner: null,
-            lease_until: null,
-            ...(COUNTED.has(error.code) ? {} : { starts: 0 }),
-          })
-          .where('id', '=', job.id)
-          .execute();
+        await this.#comeAgain(work.tx, job, error);
       });
       return;
     }
@@ -220,18 +255,23 @@ class DurablePipeline implements Pipeline {
 
   /** Commits the end of a step. While the disk is full it tries again until there is space: the outcome is not thrown away. */
   async #record(job: Job, run: (work: Work) => Promise<void>): Promise<void> {
-    for (;;) {
-      try {
-        crashpoint('step.before-commit');
-        await this.#context.store.write(run);
-        crashpoint('step.after-commit');
-        return;
-      } catch (error) {
-        if (!(error instanceof EngineError && error.code === 'disk_full') || this.#stop.signal.aborted) throw error;
-        this.#paused = error;
-        this.#context.log.warn('disk full', { job: job.id, step: job.step });
-        await new Promise((resolve) => setTimeout(resolve, RECORD_AGAIN_MS));
+    this.#unrecorded += 1;
+    try {
+      for (;;) {
+        try {
+          crashpoint('step.before-commit');
+          await this.#context.store.write(run);
+          crashpoint('step.after-commit');
+          return;
+        } catch (error) {
+          if (!(error instanceof EngineError && error.code === 'disk_full') || this.#stop.signal.aborted) throw error;
+          this.#paused = error;
+          this.#context.log.warn('disk full', { job: job.id, step: job.step });
+          await interruptible(RECORD_AGAIN_MS, this.#stop.signal);
+        }
       }
+    } finally {
+      this.#unrecorded -= 1;
     }
   }
 
@@ -258,7 +298,8 @@ class DurablePipeline implements Pipeline {
   }
 
   #pause(error: unknown): void {
-    this.#paused = error instanceof EngineError ? error : new EngineError('storage_failed', { cause: error });
+    const named = translateSqliteError(error);
+    this.#paused = named instanceof EngineError ? named : new EngineError('storage_failed', { cause: error });
     this.#context.log.error('pipeline paused', { code: this.#paused.code, reason: String(error) });
     if (!this.#stop.signal.aborted) this.#timer = setTimeout(() => this.wake(), RECORD_AGAIN_MS);
   }
@@ -268,8 +309,22 @@ function later(now: string, ms: number): string {
   return new Date(Date.parse(now) + ms).toISOString();
 }
 
-/** Bugs become `internal` with a reference that stands in the log beside the stack. */
-function toEngineError(cause: unknown, context: EngineContext, job: Job): EngineError {
+/** Ends early where the signal aborts. */
+function interruptible(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
+  });
+}
+
+/** What the disk reports keeps its name; bugs become `internal` with a reference that stands in the log beside the stack. */
+function toEngineError(thrown: unknown, context: EngineContext, job: Job): EngineError {
+  const cause = translateSqliteError(thrown);
   if (cause instanceof EngineError) return cause;
   const reference = context.ids.next();
   const stack = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
