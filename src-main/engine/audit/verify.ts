@@ -12,6 +12,8 @@ export async function verifyAudit(store: Store): Promise<AuditVerdict> {
   let previous = GENESIS;
   let expected = 1;
   const broken = (problem: string): AuditVerdict => ({ intact: false, events: expected - 1, head: previous, brokenAt: expected, problem });
+  const before = await store.db.selectFrom('audit').select('sequence').where('sequence', '<', 1).limit(1).executeTakeFirst();
+  if (before) return { ...broken(`Event ${before.sequence} was put before the first one.`), brokenAt: before.sequence };
   for (;;) {
     const rows = await store.db
       .selectFrom('audit')

@@ -17,6 +17,7 @@ const Before = z.object({
   reason: z.string().nullable().default(null),
   group: z.string().nullable().default(null),
   severity: z.enum(['note', 'doubt', 'wrong']).nullable().default(null),
+  problem: z.string().nullable().default(null),
   extraction: z.unknown().optional(),
   coding: z.unknown().optional(),
 });
@@ -81,6 +82,7 @@ function approveOne(
       group_name: null,
       severity: null,
       touchless: 0,
+      problem_json: null,
       undo_until: delaySeconds > 0 ? undoUntil : null,
     });
     await warnRepeats(context, work, changed);
@@ -138,7 +140,8 @@ export async function writeDecision(
   },
 ): Promise<void> {
   const { version } = await getPolicy(work.tx, document.client_id);
-  const before = { reason: document.reason, group: document.group_name, severity: document.severity, ...decision.before };
+  const { reason, group_name: group, severity, problem_json: problem } = document;
+  const before = { reason, group, severity, problem, ...decision.before };
   await work.tx
     .insertInto('decisions')
     .values({
@@ -188,6 +191,7 @@ export async function undo(context: EngineContext, id: string, actor: string): P
         reason: before.reason,
         group_name: before.group,
         severity: before.severity,
+        problem_json: before.problem,
         undo_until: null,
       });
     await record(context, work, {

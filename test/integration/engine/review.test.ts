@@ -111,9 +111,14 @@ describe('a correction', () => {
     expect(await codeOf(desk.approve(empty))).toBe('fields_missing');
     const changes = { supplier: 'Dock Street Bakery', date: '2026-03-01', total: '12.00', type: 'receipt', account: '5010' };
     const typed = await desk.api.review.correct({ document: empty, changes });
-    await desk.approve(typed);
+    await desk.api.review.approve({ documents: [typed], undoSeconds: 600 });
+    const undone = await desk.api.review.undo({ id: empty.id });
+    expect(shown(undone)).toEqual(shown(typed));
+    await desk.approve(undone);
     await desk.engine.untilIdle();
-    expect(await desk.get(empty.id)).toMatchObject({ state: 'posted', supplier: 'Dock Street Bakery', total: '12.00' });
+    const posted = await desk.get(empty.id);
+    expect(posted).toMatchObject({ state: 'posted', supplier: 'Dock Street Bakery', total: '12.00' });
+    expect(posted.problem).toBeUndefined();
   });
 });
 

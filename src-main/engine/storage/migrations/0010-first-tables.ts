@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /**
  * The tables of the first release. Text primary keys are ids of the engine; `jobs.id` grows by itself because the order of
- * enqueueing breaks ties of priority and time. The audit table refuses UPDATE and DELETE by trigger (reliability, I2).
+ * enqueueing breaks ties of priority and time. The audit table refuses everything but growing by trigger (reliability, I2).
  */
 export const firstTables: Migration = {
   version: 10,
@@ -83,6 +83,9 @@ export const firstTables: Migration = {
     )`,
     `CREATE INDEX audit_by_subject ON audit (subject, sequence)`,
     `CREATE TRIGGER audit_is_append_only BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END`,
+    // Without it INSERT OR REPLACE would change a row past the two others.
+    `CREATE TRIGGER audit_grows_at_its_end BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE sequence >= NEW.sequence)
+      BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END`,
     `CREATE TRIGGER audit_keeps_rows BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END`,
   ],
 };
