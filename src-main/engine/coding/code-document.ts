@@ -34,12 +34,12 @@ export function codeDocument(
   const others = ranked.slice(1, 6).map(({ account, p }) => ({ account: account.code, p }));
   if (!best || best.p < ABSTAIN_BELOW) {
     const why = best
-      ? `No document of this supplier was coded yet; the text looks like "${best.category}", but not clearly.`
+      ? `No document of this supplier was coded yet; the text looks like ${inWords(best.category)}, but not clearly.`
       : 'No document of this supplier was coded yet, and its text fits no account.';
     const alternatives = best ? [{ account: best.account.code, p: best.p }, ...others] : others;
     return { account: activeOr(client, fallback), taxCode, p: 0, why, alternatives };
   }
-  return { account: best.account.code, taxCode, p: best.p, why: `The text looks like "${best.category}".`, alternatives: others };
+  return { account: best.account.code, taxCode, p: best.p, why: `The text looks like ${inWords(best.category)}.`, alternatives: others };
 }
 
 /** The fallback, or another expense of the chart where a person has switched the fallback off. */
@@ -85,4 +85,9 @@ function taxCodeFor(client: Client, extraction: Extraction): string {
   const showsTax = extraction.fields.tax !== undefined && !/^-?0+(\.0+)?$/.test(extraction.fields.tax.value);
   const chosen = client.taxRegistered && showsTax ? (recoverable ?? plain) : (plain ?? recoverable);
   return chosen?.code ?? 'none';
+}
+
+/** "hardware-and-repairs" as people say it. */
+function inWords(category: string): string {
+  return category.replaceAll('-', ' ');
 }

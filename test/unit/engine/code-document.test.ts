@@ -51,7 +51,7 @@ describe('codeDocument', () => {
         { category: 'groceries', p: 0.2 },
       ],
     );
-    expect(coding).toMatchObject({ account: '6300', p: 0.7, why: 'The text looks like "fuel".' });
+    expect(coding).toMatchObject({ account: '6300', p: 0.7, why: 'The text looks like fuel.' });
     expect(coding.alternatives).toEqual([{ account: '5010', p: 0.2 }]);
   });
 
@@ -74,7 +74,7 @@ describe('codeDocument', () => {
   it('abstains below the threshold, with the guess among the alternatives', () => {
     const coding = code([], [{ category: 'fuel', p: 0.34 }]);
     expect(coding).toMatchObject({ account: '6900', p: 0 });
-    expect(coding.why).toBe('No document of this supplier was coded yet; the text looks like "fuel", but not clearly.');
+    expect(coding.why).toBe('No document of this supplier was coded yet; the text looks like fuel, but not clearly.');
     expect(coding.alternatives[0]).toEqual({ account: '6300', p: 0.34 });
   });
 
