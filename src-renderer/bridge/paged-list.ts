@@ -49,3 +49,18 @@ export function usePagedList<Row>(query: PagesQuery<Row>, queryKey: QueryKey): P
     refresh,
   };
 }
+
+/** A list that came in one answer, in the form that a virtual table wants. */
+export function wholeList<Row>(query: { data: readonly Row[] | undefined; error: unknown; refetch: () => unknown }): PagedList<Row> {
+  const { data, error, refetch } = query;
+  return {
+    rows: data ?? [],
+    total: data?.length ?? 0,
+    isLoading: data === undefined,
+    error: data ? undefined : error,
+    retry: () => void refetch(),
+    need: () => undefined,
+    isChanged: false,
+    refresh: () => undefined,
+  };
+}

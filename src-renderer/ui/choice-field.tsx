@@ -99,6 +99,10 @@ export function SearchChoiceField({ label, groups, value, onChange, description,
   );
 }
 
+function labelOf(groups: readonly ChoiceGroup[], value: string | null): string {
+  return groups.flatMap(({ choices }) => choices).find(({ id }) => id === value)?.label ?? '';
+}
+
 /** One of a short list. */
 export function ChoiceField({ label, groups, value, onChange, description, className, isDisabled }: ChoiceFieldProps) {
   return (
@@ -110,7 +114,9 @@ export function ChoiceField({ label, groups, value, onChange, description, class
     >
       <Label className={labelClass}>{label}</Label>
       <Button className={classNames(inputClass, 'flex items-center justify-between gap-2 text-left data-focus-visible:border-focus')}>
-        <SelectValue className="truncate data-placeholder:text-ink-3" />
+        <SelectValue className="truncate data-placeholder:text-ink-3">
+          {({ defaultChildren, isPlaceholder }) => (isPlaceholder ? defaultChildren : labelOf(groups, value))}
+        </SelectValue>
         <ChevronDown aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
       </Button>
       {description ? (

@@ -1,9 +1,10 @@
-import { Page } from '../../ui/page.tsx';
+import type { ClientId } from '../../../src-main/contract/ids.ts';
+import { usePlace } from '../../state/router.ts';
+import { ClientPage } from './client-page.tsx';
+import { ClientsList } from './clients-list.tsx';
 
+/** All clients, or one with its sources, chart, tax codes and rules. */
 export function ClientsScreen() {
-  return (
-    <Page>
-      <h2 className="text-2xl font-bold">Clients</h2>
-    </Page>
-  );
+  const { id } = usePlace();
+  return id ? <ClientPage key={id} id={id as ClientId} /> : <ClientsList />;
 }

@@ -1,10 +1,9 @@
-import { Search, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
 import { Button } from '../../ui/button.tsx';
 import { DayField } from '../../ui/day-field.tsx';
+import { SearchInput } from '../../ui/search-input.tsx';
 import { Segments } from '../../ui/segments.tsx';
-import { inputClass } from '../../ui/text-field.tsx';
 import { choiceOf, isFiltered, type ListPlace, STATE_CHOICES } from './document-filter.ts';
 
 const TYPING_MS = 180;
@@ -47,18 +46,5 @@ function SearchText({ text, onChange }: { text: string; onChange: (text: string)
     const timer = setTimeout(() => latest.current(typed), TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed, text]);
-  return (
-    <SearchField aria-label="Search documents" value={typed} onChange={setTyped} className="relative w-[260px] max-w-full">
-      <Search aria-hidden="true" className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-ink-3" />
-      <Input
-        placeholder="Supplier, number, file or amount"
-        className={`${inputClass} pr-7 pl-8 [&::-webkit-search-cancel-button]:hidden`}
-      />
-      {typed ? (
-        <AriaButton className="absolute top-1/2 right-1 flex size-6 -translate-y-1/2 items-center justify-center rounded-s text-ink-3 data-hovered:text-ink">
-          <X aria-hidden="true" className="size-3.5" />
-        </AriaButton>
-      ) : null}
-    </SearchField>
-  );
+  return <SearchInput label="Search documents" placeholder="Supplier, number, file or amount" value={typed} onChange={setTyped} />;
 }
