@@ -26,25 +26,25 @@ export async function createBlobStore(folder: string, knownKey: (sha256: string)
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
 
-  // Written in this run, row perhaps not committed yet: the same bytes arriving twice at once must end under one key.
-  const written = new Map<string, Promise<WrittenBlob>>();
-  const writeNew = async (sha256: Sha256, bytes: Uint8Array, known: string | undefined): Promise<WrittenBlob> => {
-    const dataKey = known ?? randomBytes(32).toString('base64');
-    await writeDurably(folder, pathOf(sha256), await encrypt(bytes, dataKey));
-    return { sha256, size: bytes.byteLength, dataKey };
-  };
+  // The same bytes arriving twice at once must end under one key, also while the row that keeps it is not committed yet.
+  const keys = new Map<string, string>();
+  const underWay = new Map<string, Promise<void>>();
 
   return {
     async write(bytes) {
       const sha256 = await sha256Of(bytes);
       const known = await knownKey(sha256);
-      if (known !== undefined && (await exists(pathOf(sha256)))) return { sha256, size: bytes.byteLength, dataKey: known };
-      const underWay = written.get(sha256) ?? writeNew(sha256, bytes, known);
-      written.set(sha256, underWay);
-      return underWay.catch((cause: unknown) => {
-        written.delete(sha256);
-        throw cause;
-      });
+      const isThere = await exists(pathOf(sha256));
+      const dataKey = known ?? keys.get(sha256) ?? randomBytes(32).toString('base64');
+      keys.set(sha256, dataKey);
+      const writing = underWay.get(sha256);
+      if (writing) await writing;
+      else if (!isThere || known === undefined) {
+        const write = encrypt(bytes, dataKey).then((sealed) => writeDurably(folder, pathOf(sha256), sealed));
+        underWay.set(sha256, write);
+        await write.finally(() => underWay.delete(sha256));
+      }
+      return { sha256, size: bytes.byteLength, dataKey };
     },
     async read(sha256, dataKey) {
       const sealed = await readFile(pathOf(sha256)).catch((cause: unknown) => {

@@ -11,10 +11,10 @@ export type OpenDatabase = { readonly db: Kysely<Tables>; readonly raw: Database
  *
  * WAL with `synchronous=FULL`: a commit costs 1.9 ms instead of 0.02 ms, but with the driver's default (NORMAL) a committed posting can
  * vanish on power loss. `busy_timeout` 5 s, because a backup tool may hold the file for a moment.
- * @throws EngineError `store_key_wrong` where the key does not open the file, `store_newer`, `disk_full`.
+ * @throws EngineError `store_key_wrong` where the key does not open the file, `store_newer`, `disk_full`, `permission_denied`.
  */
 export function openDatabase(file: string, key: Buffer): OpenDatabase {
-  const raw = new SqliteDatabase(file);
+  const raw = createDatabase(file);
   try {
     raw.pragma("cipher = 'chacha20'");
     raw.pragma(`key = "x'${key.toString('hex')}'"`);
@@ -33,12 +33,21 @@ export function openDatabase(file: string, key: Buffer): OpenDatabase {
   return { db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) }), raw };
 }
 
+function createDatabase(file: string): Database {
+  try {
+    return new SqliteDatabase(file);
+  } catch (cause) {
+    throw translateSqliteError(cause);
+  }
+}
+
 /** The named error of what SQLite reports; other errors are returned as they are. */
 export function translateSqliteError(cause: unknown): unknown {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return new EngineError('disk_full', { cause });
   if (code === 'SQLITE_NOTADB') return new EngineError('store_key_wrong', { cause });
   if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CORRUPT' || code === 'EIO') return new EngineError('storage_failed', { cause });
+  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY')) return new EngineError('permission_denied', { cause });
   if (code.startsWith('SQLITE_BUSY')) return new EngineError('store_locked', { cause });
   return cause;
 }

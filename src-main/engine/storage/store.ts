@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely, Transaction } from 'kysely';
-import type { LiveEvent } from '../../contract/index.ts';
-import { type BlobStore, createBlobStore } from './blob-store.ts';
+import { EngineError, type LiveEvent } from '../../contract/index.ts';
+import { type BlobStore, createBlobStore, translateFileError } from './blob-store.ts';
 import { openDatabase, translateSqliteError } from './database.ts';
 import { deriveKeys } from './keys.ts';
 import type { Tables } from './tables.ts';
@@ -36,9 +36,19 @@ export type Store = {
   close(): Promise<void>;
 };
 
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : '';
+    if (code === 'EEXIST' || code === 'ENOTDIR') throw new EngineError('storage_failed', { note: `${folder} is no folder.`, cause });
+    throw translateFileError(cause);
+  }
+}
+
 /** Opens database and blobs under `folder` (mode 0700), removing what a kill left half done. */
 export async function openStore(folder: string, masterKey: Uint8Array): Promise<Store> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const keys = deriveKeys(masterKey);
   const { db, raw } = openDatabase(join(folder, 'store.db'), keys.database);
   const listeners = new Set<(event: LiveEvent) => void>();
