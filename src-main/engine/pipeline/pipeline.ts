@@ -215,10 +215,14 @@ class DurablePipeline implements Pipeline {
   async #abandon(job: Job, cause: unknown): Promise<void> {
     const error = toEngineError(cause, this.#context, job);
     this.#context.log.error('step abandoned', { job: job.id, step: job.step, subject: job.subject, code: error.code });
-    await this.#comeAgain(this.#context.store.db, job, error).catch((again: unknown) => {
-      // The next start takes it over.
-      this.#context.log.error('job left running', { job: job.id, reason: String(again) });
-    });
+    while (!this.#stop.signal.aborted) {
+      try {
+        return await this.#comeAgain(this.#context.store.db, job, error);
+      } catch (again) {
+        this.#context.log.error('job left running', { job: job.id, reason: String(again) });
+        await interruptible(RECORD_AGAIN_MS, this.#stop.signal);
+      }
+    }
   }
 
   async #comeAgain(db: Reads, job: Job, error: EngineError): Promise<void> {

@@ -1,5 +1,5 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { type DatabaseConnection, type Driver, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
 import { EngineError } from '../../contract/index.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
@@ -30,7 +30,37 @@ export function openDatabase(file: string, key: Buffer): OpenDatabase {
     raw.close();
     throw translateSqliteError(cause);
   }
-  return { db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) }), raw };
+  return { db: new Kysely<Tables>({ dialect: new StoreDialect(raw) }), raw };
+}
+
+/**
+ * A full disk makes SQLite roll back by itself. A second rollback would fail with "no transaction is active", and that error would hide the
+ * one that says what happened.
+ */
+class StoreDriver extends SqliteDriver {
+  readonly #raw: Database;
+
+  constructor(raw: Database) {
+    super({ database: raw });
+    this.#raw = raw;
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#raw.inTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
+class StoreDialect extends SqliteDialect {
+  readonly #raw: Database;
+
+  constructor(raw: Database) {
+    super({ database: raw });
+    this.#raw = raw;
+  }
+
+  override createDriver(): Driver {
+    return new StoreDriver(this.#raw);
+  }
 }
 
 function createDatabase(file: string): Database {

@@ -64,9 +64,10 @@ export async function clearDesks(): Promise<void> {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
-export async function openDesk(options: { ports?: Partial<EnginePorts>; start?: boolean } = {}): Promise<Desk> {
-  const folder = mkdtempSync(join(tmpdir(), 'tickmark-desk-'));
-  folders.push(folder);
+/** `folder` is the caller's own to remove; without it the desk stands in a temporary one. */
+export async function openDesk(options: { ports?: Partial<EnginePorts>; start?: boolean; folder?: string } = {}): Promise<Desk> {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'tickmark-desk-'));
+  if (options.folder === undefined) folders.push(folder);
   const parts = { folder, ledger: new ScriptedLedger(), readers: preparedReaders(), clock: movableClock() };
   parts.readers.guess = () => [{ category: 'groceries', p: 0.9 }];
   return start(parts, options);

@@ -69,17 +69,6 @@ describe('the store', () => {
     await db.destroy();
   });
 
-  it('waits for another connection that holds it for a moment', async () => {
-    const folder = temporary();
-    const store = await openStore(folder, TEST_KEY);
-    const other = openRaw(folder);
-    other.exec('BEGIN IMMEDIATE');
-    other.exec('COMMIT');
-    other.close();
-    await store.write(async ({ tx }) => tx.insertInto('source_items').values({ source_id: 's', key: 'k', seen_at: NOW }).execute());
-    await store.close();
-  });
-
   it('gives nobody else access to its folder', async () => {
     const folder = join(temporary(), 'data');
     await (await openStore(folder, TEST_KEY)).close();
