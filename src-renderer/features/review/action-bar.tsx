@@ -26,7 +26,9 @@ export function ActionBar({ step, isDeciding }: { step: (by: 1 | -1) => void; is
       </Button>
       <IconButton label="Previous document" keys="K" icon={<ChevronUp />} onPress={() => step(-1)} />
       <IconButton label="Next document" keys="J" icon={<ChevronDown />} onPress={() => step(1)} />
-      <p className="hidden min-w-0 flex-1 truncate text-right text-s text-ink-2 tabular-nums wide:block">{facts.join(' · ')}</p>
+      <p className="hidden min-w-0 flex-1 truncate text-right text-s text-ink-2 tabular-nums wide:block">
+        <span className="inline-block first-letter:uppercase">{facts.join(' · ')}</span>
+      </p>
       <div className="ml-auto flex wide:ml-0">
         <Button variant="quiet" keys="Z" onPress={() => void undoLast()}>
           Undo

@@ -18,7 +18,7 @@ const MARKED = {
 } as const;
 
 export const editorClass =
-  'my-[3px] w-full min-w-0 rounded-s px-2 py-[4px] font-medium text-ink outline-none hover:shadow-[inset_0_0_0_1px_var(--line-strong)] focus:bg-paper focus:shadow-[0_0_0_2px_var(--focus)] disabled:hover:shadow-none';
+  'my-[3px] w-full min-w-0 text-ellipsis rounded-s px-2 py-[4px] font-medium text-ink outline-none hover:shadow-[inset_0_0_0_1px_var(--line-strong)] focus:bg-paper focus:shadow-[0_0_0_2px_var(--focus)] disabled:hover:shadow-none';
 
 export function markedClass(row: FieldRow): string {
   return MARKED[row.mark];
