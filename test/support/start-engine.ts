@@ -8,7 +8,7 @@ import { ledgerConnectors, sourceConnectors } from '../../src-main/connectors/re
 import { createEngine } from '../../src-main/engine/create-engine.ts';
 import type { Engine, EnginePorts } from '../../src-main/engine/engine.ts';
 import type { Log } from '../../src-main/engine/ports.ts';
-import { connectInProcess, type ContractClient } from '../../src-main/hosts/transports/in-process.ts';
+import { type ContractClient, connectInProcess } from '../../src-main/hosts/transports/in-process.ts';
 
 /** A log that keeps quiet, unless `TICKMARK_TEST_LOG` is set. */
 export const quietLog: Log = (() => {
@@ -18,13 +18,21 @@ export const quietLog: Log = (() => {
   return { debug: () => undefined, info: say, warn: say, error: say };
 })();
 
-export type TestEngine = { readonly engine: Engine; readonly client: ContractClient; readonly folder: string; readonly data: string; close(): Promise<void> };
+export type TestEngine = {
+  readonly engine: Engine;
+  readonly client: ContractClient;
+  readonly folder: string;
+  readonly data: string;
+  close(): Promise<void>;
+};
 
 /** The key of every test store; tests that open the database themselves need it. */
 export const TEST_KEY = new Uint8Array(32).fill(7);
 
 /** A real engine with real readers and connectors on a temporary folder. `ports` replaces single ports (a clock that can be moved). */
-export async function startEngine(options: { folder?: string; ports?: Partial<EnginePorts>; watch?: boolean; start?: boolean } = {}): Promise<TestEngine> {
+export async function startEngine(
+  options: { folder?: string; ports?: Partial<EnginePorts>; watch?: boolean; start?: boolean } = {},
+): Promise<TestEngine> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'tickmark-test-'));
   const data = join(folder, 'data');
   const ports: EnginePorts = {
@@ -39,7 +47,14 @@ export async function startEngine(options: { folder?: string; ports?: Partial<En
     ...options.ports,
   };
   const demoFolder = join(import.meta.dirname, '..', '..', 'resources', 'demo');
-  const engine = await createEngine(ports, { dataFolder: data, host: 'command', version: 'test', masterKey: TEST_KEY, demoFolder, suggestedFolder: folder });
+  const engine = await createEngine(ports, {
+    dataFolder: data,
+    host: 'command',
+    version: 'test',
+    masterKey: TEST_KEY,
+    demoFolder,
+    suggestedFolder: folder,
+  });
   if (options.start !== false) await engine.start({ watch: options.watch ?? false });
   const client = connectInProcess(engine.router, { actor: 'tester' }, { log: quietLog, ids: ports.ids });
   return {
