@@ -16,6 +16,7 @@ export class ScriptedLedger implements LedgerConnector<string> {
   beforeCreate: (entry: LedgerEntry) => void | Promise<void> = () => undefined;
   /** Called after it was written and before the answer goes back: throws to lose the answer. */
   afterCreate: (entry: LedgerEntry) => void | Promise<void> = () => undefined;
+  beforeTest: () => void = () => undefined;
   beforeFind: () => void = () => undefined;
   beforeVerify: () => void = () => undefined;
   differences: readonly string[] = [];
@@ -36,7 +37,10 @@ export class ScriptedLedger implements LedgerConnector<string> {
   connect(): LedgerConnection {
     return {
       capabilities: { settleMs: 0, undo: 'none' },
-      test: async () => 'books in memory',
+      test: async () => {
+        this.beforeTest();
+        return 'books in memory';
+      },
       findByKey: async (key) => {
         this.calls.push(`find ${key}`);
         this.beforeFind();

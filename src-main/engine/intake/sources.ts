@@ -119,7 +119,16 @@ class SourceKeeper implements Sources {
   async startAll(): Promise<void> {
     this.#watching = true;
     const rows = await this.#context.store.db.selectFrom('sources').selectAll().where('removed_at', 'is', null).execute();
-    for (const row of rows) if (!this.#running.has(row.id)) this.#start(row);
+    for (const row of rows) {
+      try {
+        if (!this.#running.has(row.id)) this.#start(row);
+      } catch (cause) {
+        // Settings that an older release kept may no longer be valid; the other sources and the program start all the same.
+        const error = cause instanceof EngineError ? cause : new EngineError('internal', { cause });
+        this.#context.log.error('source not started', { source: row.id, reason: String(cause) });
+        this.#health(row.id, error.info());
+      }
+    }
   }
 
   async stopAll(): Promise<void> {
