@@ -5,7 +5,6 @@ import { api } from '../../bridge/api.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { go, placeHref } from '../../state/router.ts';
 import { Button } from '../../ui/button.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { toast } from '../../ui/toast.tsx';
 
 /** What can be done with a document from here: go to its review, read it again while it waits, take the original out. */
@@ -22,26 +21,21 @@ export function DocumentActions({ detail }: { detail: DocumentDetail }) {
     onError: tell,
   });
   return (
-    <>
+    <div className="flex flex-wrap gap-2">
       {state === 'review' ? (
         <>
-          <IconButton label="Read again from the original" icon={<RotateCw />} isDisabled={read.isPending} onPress={() => read.mutate()} />
-          <IconButton
-            label="Save the original file"
-            icon={<Download />}
-            isDisabled={original.isPending}
-            onPress={() => original.mutate()}
-          />
           <Button size="s" variant="primary" icon={<ArrowRight />} onPress={() => go(placeHref('review', id))}>
             Review
           </Button>
+          <Button size="s" icon={<RotateCw />} isPending={read.isPending} onPress={() => read.mutate()}>
+            Read again
+          </Button>
         </>
-      ) : (
-        <Button size="s" icon={<Download />} isDisabled={original.isPending} onPress={() => original.mutate()}>
-          Original
-        </Button>
-      )}
-    </>
+      ) : null}
+      <Button size="s" icon={<Download />} isPending={original.isPending} onPress={() => original.mutate()}>
+        Save the original
+      </Button>
+    </div>
   );
 }
 

@@ -12,6 +12,7 @@ import { FailureNotice } from '../../ui/notice.tsx';
 import { PostingFacts } from '../../ui/posting-facts.tsx';
 import { viaWords } from '../../ui/via-words.ts';
 import { Amounts } from '../review/amounts.tsx';
+import { DocumentActions } from './document-actions.tsx';
 import { fieldText, fieldWord, sizeWords, sourceWords, sureWords, timesWords, typeWord } from './fact-words.ts';
 import { FindingList } from './finding-list.tsx';
 
@@ -22,6 +23,7 @@ type Showing = { shown: FieldName | undefined; onShow: (name: FieldName) => void
 export function DocumentFacts({ detail, shown, onShow }: { detail: DocumentDetail } & Showing) {
   return (
     <div className="grid gap-6 px-5 py-5">
+      <DocumentActions detail={detail} />
       {detail.problem ? <FailureNotice failure={failureFromInfo(detail.problem)} /> : null}
       <FindingList findings={detail.findings} />
       {detail.extraction ? (

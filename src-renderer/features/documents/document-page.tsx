@@ -14,7 +14,6 @@ import { QueryFailure } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { DocumentStateChip } from '../../ui/state-chip.tsx';
 import { type PageMark, PageViewer } from '../review/page-viewer.tsx';
-import { DocumentActions } from './document-actions.tsx';
 import { DocumentFacts } from './document-facts.tsx';
 import { fieldWord } from './fact-words.ts';
 
@@ -40,9 +39,6 @@ export function DocumentPage({ id }: { id: DocumentId }) {
         </Button>
         <span className="min-w-0 truncate font-medium">{data.supplier ?? data.name}</span>
         <DocumentStateChip state={data.state} />
-        <span className="ml-auto flex gap-2">
-          <DocumentActions detail={data} />
-        </span>
       </ScreenBar>
       <Body detail={data} />
     </>

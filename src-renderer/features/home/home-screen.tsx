@@ -49,7 +49,7 @@ function Loaded({ numbers }: { numbers: HomeNumbers }) {
       </header>
       <HomeNotices numbers={numbers} />
       <NumberCards numbers={numbers} />
-      <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 desk:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Card title="Clients">
           <ClientsTable />
         </Card>

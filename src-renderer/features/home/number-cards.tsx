@@ -8,7 +8,7 @@ import { Sparkline } from '../../ui/sparkline.tsx';
 /** The figures that say whether the machine can be trusted. */
 export function NumberCards({ numbers }: { numbers: HomeNumbers }) {
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <div className="grid gap-4 desk:grid-cols-3">
         <TouchlessCard numbers={numbers} />
         <TimeCard p50={numbers.msArrivalToLedgerP50} p95={numbers.msArrivalToLedgerP95} />
