@@ -169,7 +169,8 @@ export async function undo(context: EngineContext, id: string, actor: string): P
       .where('document_id', '=', id)
       .where('undone_at', 'is', null)
       .where('kind', '!=', 'clear')
-      .orderBy('id', 'desc')
+      // Versions only grow; ids follow the clock, which may have been put back since.
+      .orderBy('document_version', 'desc')
       .limit(1)
       .executeTakeFirst();
     const expected = { approve: 'posting', reject: 'rejected', correct: 'review', clear: '' } as const;

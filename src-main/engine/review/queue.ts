@@ -1,6 +1,6 @@
 import type { DocumentSummary } from '../../contract/index.ts';
 import type { EngineContext } from '../context.ts';
-import { summaryOf } from '../documents/index.ts';
+import { countByState, summaryOf } from '../documents/index.ts';
 
 /** Headings of the queue, most serious first; others follow by name. */
 const ORDER = [
@@ -48,7 +48,8 @@ export async function queue(context: EngineContext, clientId: string | undefined
   const rank = (group: string) => (ORDER.includes(group) ? ORDER.indexOf(group) : ORDER.length);
   const sorted = [...groups].sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
   const { count } = await today.executeTakeFirstOrThrow();
-  return { left: rows.length, arrivedToday: count, groups: sorted.map(([group, documents]) => ({ group, documents })) };
+  const left = (await countByState(db, clientId)).review;
+  return { left, arrivedToday: count, groups: sorted.map(([group, documents]) => ({ group, documents })) };
 }
 
 /** UUIDv7 begins with the milliseconds of its making, so that a day's documents are a range of ids. */

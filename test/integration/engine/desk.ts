@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../../src-main/adapters/clock.ts';
+import { createIds } from '../../../src-main/adapters/ids.ts';
 import {
   type Client,
   Currency,
@@ -77,7 +78,7 @@ type Parts = Pick<Desk, 'folder' | 'ledger' | 'readers' | 'clock'> & { client?: 
 
 async function start(parts: Parts, options: { ports?: Partial<EnginePorts>; start?: boolean } = {}): Promise<Desk> {
   const { folder, ledger, readers, clock } = parts;
-  const ports = { readers, clock, ledgers: new Map([['books', ledger]]), ...options.ports };
+  const ports = { readers, clock, ids: createIds(clock), ledgers: new Map([['books', ledger]]), ...options.ports };
   const test = await startEngine({ folder, ports, ...(options.start === undefined ? {} : { start: options.start }) });
   running.add(test);
   const api = test.client;

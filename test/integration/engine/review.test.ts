@@ -212,6 +212,16 @@ describe('taking back', () => {
     expect(await codeOf(desk.api.review.undo({ id: before.id }))).toBe('not_allowed_in_state');
   });
 
+  it('takes the last decision back, also where the clock was put back a day in between', async () => {
+    const desk = await openDesk();
+    const before = await desk.walked(doubtful());
+    const once = await desk.api.review.correct({ document: before, changes: { number: '1' } });
+    const later = await desk.restart({ before: () => desk.clock.forward(-86_400_000) });
+    await later.api.review.correct({ document: once, changes: { number: '2' } });
+    expect(await later.api.review.undo({ id: before.id })).toMatchObject({ number: '1' });
+    expect(await later.api.review.undo({ id: before.id })).toMatchObject({ number: before.number });
+  });
+
   it('what was typed into a document that could not be read leaves it as it was', async () => {
     const desk = await openDesk();
     const before = await desk.walked(new Uint8Array(0));
