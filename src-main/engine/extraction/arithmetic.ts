@@ -13,6 +13,8 @@ export type Ledgerings = {
   /** Those among them that their own row names, outside tables of tax per rate. */
   readonly labelledNets: readonly number[];
   readonly labelledTaxes: readonly number[];
+  /** A row of tax says 0.00 and none says more. */
+  readonly taxIsZero: boolean;
   /** Printed percentages. */
   readonly rates: readonly number[];
   /** Sums over the rows of the tax table; the net is undefined where a row lacks it. */
@@ -57,6 +59,7 @@ export function ledgerings(
         !f.own.has('inclusive') &&
         !f.own.has('exclusive'),
     ),
+    taxIsZero: isZeroTax(all),
     rates: [...new Set(rates)].slice(0, PER_ROLE),
     taxLineNet:
       taxLines.length > 0 && taxLines.every((line) => line.net !== undefined)
@@ -73,8 +76,35 @@ export function ledgerings(
   };
 }
 
+function isZeroTax(all: readonly AmountFact[]): boolean {
+  const named = all.filter(
+    (f) => f.own.has('tax') && !f.own.has('total') && !f.own.has('subtotal') && !f.own.has('inclusive') && f.isLastOfRow,
+  );
+  return named.length > 0 && named.every((f) => f.mention.minor === 0);
+}
+
 /** `quality` counts what speaks for the pair: a printed rate, the sum of the tax table, labels. */
 export type NetTax = { readonly net: number; readonly tax: number; readonly rounding: number; readonly quality: number };
+
+/** A printed net that equals the total beside a printed tax of 0.00: sales of food, books or travel that bear none. */
+export function untaxedNet(total: number, sums: Ledgerings): boolean {
+  return total !== 0 && sums.taxIsZero && sums.labelledNets.includes(total);
+}
+
+/**
+ * The tax of a labelled net and the total that a printed rate confirms, where the amount of tax itself was not read: three printed
+ * numbers agree, so it proves as much as the tax would.
+ */
+export function taxByRate(total: number, sums: Ledgerings): { net: number; tax: number; rate: number } | undefined {
+  for (const net of sums.labelledNets) {
+    const tax = total - net;
+    if (tax === 0 || Math.sign(tax) !== Math.sign(total)) continue;
+    // One minor unit: without the printed tax to confirm it, a tax summed over rounded items is not told from chance.
+    const rate = sums.rates.find((percent) => percent > 0 && Math.abs((net * percent) / 100 - tax) <= 1);
+    if (rate !== undefined) return { net, tax, rate };
+  }
+  return undefined;
+}
 
 /** No value added tax is above 27 % (Hungary); what adds up with more is chance or two rows of a tax table. */
 const HIGHEST_RATE = 0.28;

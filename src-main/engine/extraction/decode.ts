@@ -20,6 +20,9 @@ export function fieldOf(value: string, p: number, evidence: Evidence | undefined
   };
 }
 
+/** Below this a name or an address is noise ("ret bane" from a blurred page): nothing is said rather than nonsense. */
+const NOTHING_BELOW = { supplier: 0.15, address: 0.03, total: 0 } as const;
+
 /** The best of ranked candidates with its probability; the others share what is left in the proportion of their scores. */
 export function chosenField(
   field: 'total' | 'supplier' | 'address',
@@ -30,6 +33,7 @@ export function chosenField(
   if (!best) return undefined;
   const share = shares(ranked);
   const p = calibrate(field, judge(best, share[0] ?? 1));
+  if (p < NOTHING_BELOW[field]) return undefined;
   const rest = share.slice(1).reduce((a, b) => a + b, 0) || 1;
   const alternatives = others
     .map((c, i) => ({ value: c.value, p: (1 - p) * 0.8 * ((share[i + 1] ?? 0) / rest) }))
@@ -41,7 +45,8 @@ export function chosenField(
  * The document's date. Candidates of one printed date that differ only in the order of day and month share the place's
  * probability by the probability of the order, so an undecided order leaves both near one half.
  */
-export function dateField(ranked: readonly (Scored & DateCandidate)[]): Field | undefined {
+export function dateField(candidates: readonly (Scored & DateCandidate)[]): Field | undefined {
+  const ranked = candidates.filter((c) => !c.isMended);
   const [best] = ranked;
   if (!best) return undefined;
   const place = (c: Scored) => `${c.span.row}:${c.span.start}`;
@@ -58,14 +63,15 @@ export function dateField(ranked: readonly (Scored & DateCandidate)[]): Field | 
     }))
     .sort((a, b) => b.p - a.p);
   const [first, ...rest] = alternatives;
-  return first
-    ? fieldOf(
-        first.value,
-        first.p,
-        first.evidence,
-        rest.filter((a) => a.p >= LEAST_P),
-      )
-    : undefined;
+  if (!first) return undefined;
+  const left = 1 - alternatives.reduce((sum, a) => sum + a.p, 0);
+  const mended = candidates.filter((c) => c.isMended).map((c) => ({ value: c.value, p: 0.5 * Math.max(0, left) }));
+  return fieldOf(
+    first.value,
+    first.p,
+    first.evidence,
+    [...mended.slice(0, 1), ...rest].filter((a) => a.p >= LEAST_P).sort((a, b) => b.p - a.p),
+  );
 }
 
 /** What agrees with and contradicts a date: labels, time of day and repetition; repairs and an improbable day. */

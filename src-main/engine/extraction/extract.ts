@@ -75,7 +75,10 @@ export function extract(reading: Reading, context: ExtractionContext, scorer: Sc
   const suppliers = rank('supplier', prepared.supplier, scorer);
   const addresses = rank('address', addressCandidates(facts, suppliers[0]), scorer);
   const iban = ibanField(facts);
-  const due = dueDateField(prepared.date, dates[0]);
+  const due = dueDateField(
+    prepared.date,
+    dates.find((c) => !c.isMended),
+  );
   const { taxes } = prepared;
   const result = summed(totals, prepared);
   const kind = kindOf(facts, amounts, {

@@ -30,6 +30,8 @@ export type Facts = {
   readonly context: ExtractionContext;
   /** Median height of a row in pixels. */
   readonly textHeight: number;
+  /** Median size of the print on the first page in pixels, see `Row.size`. */
+  readonly textSize: number;
 };
 
 export type CurrencyChoice = {
@@ -44,13 +46,37 @@ export type CurrencyChoice = {
 export function factsOf(reading: Reading, context: ExtractionContext): Facts {
   const rows = rowsOf(reading);
   const currency = chooseCurrency(rows, context.currency);
-  const heights = rows.map((row) => row.height).sort((a, b) => a - b);
+  const facts = rows.map((row) => rowFacts(row, currency.code, context));
   return {
-    rows: rows.map((row) => rowFacts(row, currency.code, context)),
+    rows: withoutStrayGroups(facts),
     currency,
     context,
-    textHeight: heights[heights.length >> 1] ?? 1,
+    textHeight: median(rows.map((row) => row.height)) ?? 1,
+    textSize: median(rows.filter((row) => row.page === 1).map((row) => row.size)) ?? 1,
   };
+}
+
+function median(values: readonly number[]): number | undefined {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1];
+}
+
+/**
+ * `5.508` is no five thousand where the document writes its decimals with a dot: it is 5.50 with a mark read as a digit. Such amounts are
+ * dropped, since nobody can say which digit is the stray one.
+ */
+function withoutStrayGroups(rows: readonly RowFacts[]): RowFacts[] {
+  const marks = { '.': 0, ',': 0 };
+  for (const row of rows) {
+    for (const amount of row.amounts) {
+      const mark = amount.form === 'decimal' ? /([.,])\d{2,3}\D*$/.exec(row.row.text.slice(amount.start, amount.end))?.[1] : undefined;
+      if (mark === '.' || mark === ',') marks[mark]++;
+    }
+  }
+  const decimal = marks['.'] === marks[','] ? undefined : marks['.'] > marks[','] ? '.' : ',';
+  if (decimal === undefined) return [...rows];
+  const stray = (row: RowFacts, a: AmountMention) => a.form === 'grouped' && row.row.text.slice(a.start, a.end).includes(decimal);
+  return rows.map((row) => (row.amounts.some((a) => stray(row, a)) ? { ...row, amounts: row.amounts.filter((a) => !stray(row, a)) } : row));
 }
 
 function rowFacts(row: Row, currency: Currency, context: ExtractionContext): RowFacts {

@@ -23,7 +23,7 @@ export function itemsOf(facts: Facts, amounts: readonly AmountFact[]): Item[] {
   for (const fact of amounts) {
     if (items.length >= MOST_ITEMS) break;
     const { row } = fact.facts;
-    if (endsItems(fact.facts)) {
+    if (endsItems(fact.facts) || END_OF_ITEMS.some((role) => role !== 'summary' && fact.own.has(role))) {
       if (items.length > 0 && !fact.facts.row.text.includes('%')) break;
       continue;
     }
@@ -56,7 +56,7 @@ function describe(facts: Facts, fact: AmountFact): string | undefined {
       .replace(/\s+/g, ' ')
       .trim();
   const before = fact.facts.row.text.slice(0, fact.facts.amounts[0]?.start ?? fact.mention.start);
-  const own = words(before.replace(/(?:\s+\d{1,4}(?:[.,]\d{1,3})?\s*[xX@*]?\s*)$/, ''));
+  const own = words(before.replace(/(?:\s+(?:[xX@*]\s*)?\d{1,4}(?:[.,]\d{1,3})?\s*[xX@*]?\s*)$/, ''));
   if ((own.match(/\p{L}/gu) ?? []).length >= 3) return own.slice(0, 200);
   const above = facts.rows[fact.facts.row.index - 1];
   if (!above || above.row.page !== fact.facts.row.page || above.amounts.length > 0 || endsItems(above)) return undefined;

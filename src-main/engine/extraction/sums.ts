@@ -1,7 +1,7 @@
 import type { Extraction, Field } from '../../contract/index.ts';
 import type { AmountFact, Role } from './amounts.ts';
 import { plays } from './amounts.ts';
-import { cashAndChangeOf, linesAddUpTo, netAndTaxOf } from './arithmetic.ts';
+import { cashAndChangeOf, linesAddUpTo, netAndTaxOf, taxByRate, untaxedNet } from './arithmetic.ts';
 import type { CalibrationInput } from './calibration.ts';
 import { fieldOf } from './decode.ts';
 import type { Prepared } from './extract.ts';
@@ -17,6 +17,8 @@ export type SumResult = {
   readonly tax: Field | undefined;
   readonly sums: Extraction['sums'];
   readonly cashProven: boolean;
+  /** Net and tax, or cash and change, give the total; a net beside a tax of nothing proves less. */
+  readonly strong: boolean;
   readonly holds: number;
   readonly fails: number;
 };
@@ -29,8 +31,12 @@ export function summed(totals: readonly Scored[], prepared: Prepared): SumResult
   const minor = total ? minorOf(total.value) : undefined;
   const sums: Extraction['sums'] = [];
   const netTax = minor === undefined ? undefined : netAndTaxOf(minor, set);
+  // A tax that was read and does not fit contradicts; only a missing one follows from the rate.
+  const byRate = minor === undefined || netTax || set.labelledTaxes.length > 0 ? undefined : taxByRate(minor, set);
+  const untaxed = minor !== undefined && !netTax && untaxedNet(minor, set);
   const cash = minor === undefined ? undefined : cashAndChangeOf(minor, set);
-  const lines = minor !== undefined && (linesAddUpTo(minor, set) || (netTax !== undefined && linesAddUpTo(netTax.net, set)));
+  const net = netTax ?? byRate;
+  const lines = minor !== undefined && (linesAddUpTo(minor, set) || (net !== undefined && linesAddUpTo(net.net, set)));
   if (minor !== undefined) {
     const [labelledNet] = labelled(prepared.amounts, 'subtotal', 'exclusive');
     const [labelledTax] = labelled(prepared.amounts, 'tax').filter((f) => f.mention.minor !== 0);
@@ -40,6 +46,13 @@ export function summed(totals: readonly Scored[], prepared: Prepared): SumResult
         holds: true,
         note: `${text(netTax.net)} + ${text(netTax.tax)}${netTax.rounding ? ` + ${text(netTax.rounding)} (rounding)` : ''} = ${text(minor)}`,
       });
+    else if (byRate)
+      sums.push({
+        rule: 'net+tax=total',
+        holds: true,
+        note: `${text(byRate.net)} + ${byRate.rate} % (${text(byRate.tax)}) = ${text(minor)}`,
+      });
+    else if (untaxed) sums.push({ rule: 'net+tax=total', holds: true, note: `${text(minor)} + ${text(0)} = ${text(minor)}` });
     // Where the "subtotal" is the total itself, prices include the tax and nothing is contradicted.
     else if (labelledNet && labelledTax && !set.labelledNets.includes(minor))
       sums.push({
@@ -57,17 +70,17 @@ export function summed(totals: readonly Scored[], prepared: Prepared): SumResult
         note: `${set.lineCount} lines make ${text(set.lines)}${lines ? '' : `, not ${text(minor)}`}`,
       });
   }
-  const tax = chooseTax(prepared, taxes, minor, netTax, text);
+  const tax = chooseTax(prepared, taxes, minor, net, untaxed, text);
   const lineSum = taxes.reduce((sum, line) => sum + line.tax, 0);
   if (taxes.length > 1 && tax)
     sums.push({ rule: 'taxes=tax', holds: Math.abs(lineSum) === Math.abs(tax.minor), note: `${taxes.length} rates make ${text(lineSum)}` });
-  const net = chooseNet(prepared, minor, tax?.minor, netTax, text);
   return {
     total,
-    net,
+    net: chooseNet(prepared, minor, tax?.minor, untaxed && minor !== undefined ? { net: minor } : net, text),
     tax: tax?.field,
     sums,
     cashProven: cash !== undefined,
+    strong: net !== undefined || cash !== undefined,
     holds: sums.filter((s) => s.holds && s.rule !== 'taxes=tax').length,
     fails: sums.filter((s) => !s.holds && (s.rule === 'cash-change=total' || s.rule === 'net+tax=total')).length,
   };
@@ -75,12 +88,11 @@ export function summed(totals: readonly Scored[], prepared: Prepared): SumResult
 
 /** What the sums say about the chosen total, for calibration. */
 export function totalJudgement(best: Scored, share: number, result: SumResult): CalibrationInput {
-  const strong = result.sums.some((s) => s.holds && (s.rule === 'cash-change=total' || s.rule === 'net+tax=total'));
   return {
     share,
     score: best.score,
     wordP: best.evidence.wordP,
-    agrees: Math.min(2, result.holds) + (strong ? 0.5 : 0) + (best.features['repeats'] ? 0.5 : 0),
+    agrees: Math.min(2, result.holds) + (result.strong ? 0.5 : 0) + (best.features['repeats'] ? 0.5 : 0),
     contradicts: result.fails,
   };
 }
@@ -115,8 +127,10 @@ function chooseTax(
   taxes: readonly TaxAmount[],
   total: number | undefined,
   netTax: { tax: number } | undefined,
+  untaxed: boolean,
   text: (m: number) => string,
 ): Chosen | undefined {
+  if (untaxed) return { minor: 0, field: withEvidence(prepared, 0, 0.9, text, 'tax') };
   if (netTax) return { minor: netTax.tax, field: withEvidence(prepared, netTax.tax, 0.96, text, 'tax') };
   const lineSum = taxes.reduce((sum, line) => sum + line.tax, 0);
   const plausible = (tax: number) => tax !== 0 && (total === undefined || Math.abs(tax) <= HIGHEST_SHARE * Math.abs(total));

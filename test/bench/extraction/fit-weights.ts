@@ -3,9 +3,11 @@
  *
  *   node test/bench/extraction/fit-weights.ts --words DIR [--pull 1] [--only supplier]
  *
- * DIR holds OCR words (one Reading in JSON a receipt). Each receipt counts twice: with the words of the truth and with OCR words.
+ * DIR holds OCR words (one Reading in JSON a receipt). Each receipt counts twice: with the words of the truth and with OCR words. The
+ * generated layouts of other countries (`layouts.ts`, half `fit`) join the fit of the weights, so that Malaysian habits do not decide alone.
  * Weights: softmax over the candidates of a document, pulled towards `hand-weights.ts`. Curves: logistic regression on predictions
- * for companies that were left out of the fit (4 folds by company), so that they see the errors of unseen suppliers.
+ * for companies that were left out of the fit (4 folds by company), so that they see the errors of unseen suppliers; generated documents
+ * take no part, since they are easier than paper.
  */
 import { parseArgs } from 'node:util';
 import type { CalibrationInput } from '../../../src-main/engine/extraction/calibration.ts';
@@ -21,8 +23,9 @@ import type { Candidate } from '../../../src-main/engine/extraction/types.ts';
 import type { ScoredField } from '../../../src-main/engine/extraction/weights.ts';
 import { halfOf, SROIE_CONTEXT, sroie } from './corpus.ts';
 import type { Choice } from './fitting.ts';
-import { fold, logistic, softmaxFit } from './fitting.ts';
+import { calibrationError, fold, logistic, softmaxFit } from './fitting.ts';
 import { HAND_WEIGHTS } from './hand-weights.ts';
+import { layouts } from './layouts.ts';
 import { rightness } from './truth.ts';
 
 const { values: args } = parseArgs({ options: { words: { type: 'string' }, pull: { type: 'string' }, only: { type: 'string' } } });
@@ -40,7 +43,10 @@ const docs: Doc[] = [undefined, args.words].flatMap((words, i) =>
           source: words === undefined ? 'truth' : 'ocr',
         })),
 );
-console.error(`${docs.length} readings of ${new Set(docs.map((d) => d.company)).size} tuning companies`);
+docs.push(
+  ...layouts('fit').map((l) => ({ company: l.truth.company, prepared: prepare(l.reading, l.context), truth: l.truth, source: 'layout' })),
+);
+console.error(`${docs.length} readings of ${new Set(docs.map((d) => d.company)).size} companies`);
 
 type Weights = Record<string, number>;
 const current: Record<ScoredField, Weights> = {
@@ -55,6 +61,7 @@ const scorerOf =
     candidates.map((c) => weigh(c.features, weights[field]));
 
 function candidatesOf(doc: Doc, field: ScoredField, scorer: Scorer): readonly Candidate[] {
+  if (field === 'date') return doc.prepared.date.filter((c) => !c.isMended);
   if (field !== 'address') return doc.prepared[field];
   return addressCandidates(doc.prepared.facts, rank('supplier', doc.prepared.supplier, scorer)[0]);
 }
@@ -88,18 +95,24 @@ function judged(field: ScoredField, doc: Doc, scorer: Scorer): { input: Calibrat
 const curves: Record<string, Weights> = {};
 for (const field of ['total', 'date', 'supplier', 'address'] as const) {
   if (args.only !== undefined && args.only !== field) continue;
-  const samples: { x: Weights; y: boolean }[] = [];
+  const samples: { x: Weights; y: boolean; source: string }[] = [];
   for (let k = 0; k < 4; k++) {
     const inside = docs.filter((d) => fold(d.company, 4) !== k);
     const weights = { ...current, [field]: softmaxFit(choicesOf(field, inside, scorerOf(current)), current[field], pull) };
     for (const doc of docs.filter((d) => fold(d.company, 4) === k)) {
       const j = judged(field, doc, scorerOf(weights));
-      if (j) samples.push({ x: { ...curveInputs(j.input) }, y: j.right });
+      if (j) samples.push({ x: { ...curveInputs(j.input) }, y: j.right, source: doc.source });
     }
   }
-  const right = samples.filter((s) => s.y).length;
-  console.error(`${field}: companies left out, right ${right}/${samples.length}`);
-  curves[field] = logistic(samples);
+  const paper = samples.filter((s) => s.source !== 'layout');
+  const curve = logistic(paper);
+  curves[field] = curve;
+  for (const source of ['truth', 'ocr', 'layout']) {
+    const some = samples.filter((s) => s.source === source);
+    console.error(
+      `${field} ${source}: companies left out, right ${some.filter((s) => s.y).length}/${some.length}, ECE ${calibrationError(curve, some).toFixed(3)}`,
+    );
+  }
   current[field] = softmaxFit(choicesOf(field, docs, scorerOf(current)), current[field], pull);
 }
 const rounded = (weights: Weights) => Object.fromEntries(Object.entries(weights).map(([k, v]) => [k, Math.round(v * 100) / 100]));

@@ -67,6 +67,33 @@ export function logistic(
   return { bias: w[0] ?? 0, ...Object.fromEntries(all.map((n) => [n, 0])), ...Object.fromEntries(names.map((n, i) => [n, w[i + 1] ?? 0])) };
 }
 
+export type Guess = { readonly p: number; readonly right: boolean };
+
+/** Expected calibration error in ten bins of equal width. */
+export function errorOfCalibration(guesses: readonly Guess[]): number {
+  const bins = Array.from({ length: 10 }, () => ({ p: 0, right: 0 }));
+  for (const { p, right } of guesses) {
+    const bin = bins[Math.min(9, Math.floor(p * 10))];
+    if (!bin) continue;
+    bin.p += p;
+    bin.right += right ? 1 : 0;
+  }
+  return bins.reduce((sum, bin) => sum + Math.abs(bin.p - bin.right), 0) / Math.max(1, guesses.length);
+}
+
+/** The same of a fitted curve; in sample, but a curve has six numbers for hundreds of documents. */
+export function calibrationError(
+  curve: Readonly<Record<string, number>>,
+  samples: readonly { x: Readonly<Record<string, number>>; y: boolean }[],
+): number {
+  return errorOfCalibration(
+    samples.map(({ x, y }) => {
+      const z = Object.entries(x).reduce((sum, [name, value]) => sum + value * (curve[name] ?? 0), curve['bias'] ?? 0);
+      return { p: 1 / (1 + Math.exp(-z)), right: y };
+    }),
+  );
+}
+
 /** Adam, 500 steps; the problems are convex (up to several right candidates) and small. */
 function descend(start: readonly number[], addGradient: (weights: readonly number[], gradient: number[]) => void): number[] {
   const w = [...start];

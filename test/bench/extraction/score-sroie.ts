@@ -10,6 +10,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { extract } from '../../../src-main/engine/extraction/extract.ts';
 import { halfOf, haveSroie, SROIE_CONTEXT, sroie } from './corpus.ts';
+import { errorOfCalibration, type Guess } from './fitting.ts';
 import { rightness } from './truth.ts';
 
 const { values: args } = parseArgs({
@@ -22,7 +23,7 @@ if (!haveSroie()) {
 const FIELDS = ['supplier', 'date', 'address', 'total'] as const;
 const samples = sroie(args.words).filter((s) => args.half === undefined || halfOf(s.truth.company) === args.half);
 const lines: string[] = [];
-const tally: Record<string, { n: number; right: number; near: number; brier: number }> = {};
+const tally: Record<string, { n: number; right: number; near: number; brier: number; guesses: Guess[] }> = {};
 const times: number[] = [];
 for (const sample of samples) {
   const began = performance.now();
@@ -42,14 +43,17 @@ for (const sample of samples) {
   for (const field of FIELDS) {
     const want = field === 'supplier' ? sample.truth.company : sample.truth[field];
     if (!want) continue;
-    const entry = tally[`${half} ${field}`] ?? { n: 0, right: 0, near: 0, brier: 0 };
+    const entry = tally[`${half} ${field}`] ?? { n: 0, right: 0, near: 0, brier: 0, guesses: [] };
     tally[`${half} ${field}`] = entry;
     const got = fields[field];
     const ok = got === undefined ? 0 : rightness(field, got.value, sample.truth);
     entry.n++;
     if (ok === 1) entry.right++;
     if (ok > 0) entry.near++;
-    if (got) entry.brier += (got.p - (ok === 1 ? 1 : 0)) ** 2;
+    if (got) {
+      entry.brier += (got.p - (ok === 1 ? 1 : 0)) ** 2;
+      entry.guesses.push({ p: got.p, right: ok === 1 });
+    }
     if (args.errors === field && ok < 1) {
       console.log(
         `${sample.id} ${half} p=${got?.p} got ${JSON.stringify(got?.value)} want ${JSON.stringify(want)} alt ${JSON.stringify(got?.alternatives.map((a) => a.value).slice(0, 3))}`,
@@ -58,10 +62,14 @@ for (const sample of samples) {
   }
 }
 times.sort((a, b) => a - b);
-for (const [name, t] of Object.entries(tally).sort())
+for (const [name, t] of Object.entries(tally).sort()) {
+  // 0.8 is the lowest probability that passes without a person, unless the policy says otherwise.
+  const sure = t.guesses.filter((g) => g.p >= 0.8);
   console.log(
-    `${name.padEnd(16)} n=${t.n} right ${(t.right / t.n).toFixed(3)} near ${(t.near / t.n).toFixed(3)} brier ${(t.brier / t.n).toFixed(3)}`,
+    `${name.padEnd(16)} n=${t.n} right ${(t.right / t.n).toFixed(3)} near ${(t.near / t.n).toFixed(3)} brier ${(t.brier / t.n).toFixed(3)} ` +
+      `ECE ${errorOfCalibration(t.guesses).toFixed(3)} found ${t.guesses.length}, p ≥ 0.8: ${sure.length}, of them right ${sure.filter((g) => g.right).length}`,
   );
+}
 console.log(
   `extract: median ${times[times.length >> 1]?.toFixed(1)} ms, p95 ${times[Math.floor(times.length * 0.95)]?.toFixed(1)} ms, n=${times.length}`,
 );

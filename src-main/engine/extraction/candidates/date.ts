@@ -8,8 +8,11 @@ import { LABELS, labelText } from '../labels.ts';
 import { evidenceOf, spanOf } from '../rows.ts';
 import type { Candidate, DateOrder, ExtractionContext } from '../types.ts';
 
-/** A date that is read, with the probability of this order of its numbers among the possible ones. */
-export type DateCandidate = Candidate & { readonly orderP: number; readonly isDue: boolean };
+/**
+ * A date that is read, with the probability of this order of its numbers among the possible ones. A mended one is not printed as it
+ * stands: it is offered beside the printed one, which a control may doubt, and never takes its place.
+ */
+export type DateCandidate = Candidate & { readonly orderP: number; readonly isDue: boolean; readonly isMended: boolean };
 
 type Sighting = { row: RowFacts; mention: DateMention; reading: DateReading; p: number; yearGuessed: boolean };
 
@@ -59,6 +62,7 @@ export function dateCandidates(facts: Facts): DateCandidate[] {
       evidence: evidenceOf(row.row, mention.start, mention.end),
       span: spanOf(row.row, mention.start, mention.end),
       orderP: Math.max(...group.map((g) => g.p)),
+      isMended: group.every((g) => g.yearGuessed),
       isDue: group.some((g) => contextOf(g.row, g.mention, facts).dueDate),
       features: featuresOf(day, group, facts),
     };

@@ -5,6 +5,7 @@ import { evidenceOf, spanOf, unionEvidence } from '../rows.ts';
 import type { Candidate } from '../types.ts';
 import {
   ADDRESS,
+  ADDRESS_NO_NAME,
   BARE_PHONE,
   CONTACT,
   cleanName,
@@ -13,6 +14,7 @@ import {
   nameSimilarity,
   POSTCODE,
   REGISTRATION,
+  STREET_END,
   squash,
   TRADE_WORD,
 } from './party-words.ts';
@@ -21,19 +23,41 @@ import {
 const HEAD_ROWS = 14;
 const MOST_FAR_CANDIDATES = 20;
 
+const EVERY_LEGAL_FORM = new RegExp(LEGAL_FORM.source, 'gi');
+const EVERY_TRADE_WORD = new RegExp(TRADE_WORD.source, 'g');
+
 type Line = { row: RowFacts; cell: Cell; upper: string; rank: number };
+/** What all candidates of a page are compared with. */
+type Page = { facts: Facts; lines: readonly Line[]; domains: readonly string[] };
 
 /** Cells of the first page that can hold the supplier's name, alone or with the cell below, for names on two rows. */
 export function supplierCandidates(facts: Facts): Candidate[] {
   const lines = headLines(facts);
+  const page = { facts, lines, domains: domainsOf(facts) };
   const candidates: Candidate[] = [];
   lines.forEach((line, i) => {
-    candidates.push(candidate([line], lines, facts));
+    candidates.push(candidate([line], page));
+    const sender = senderOf(line.cell);
+    if (sender) candidates.push(candidate([{ ...line, cell: sender, upper: plainUpper(sender.text) }], page, true));
     const next = lines.slice(i + 1, i + 4).find((l) => l.row.row.index === line.row.row.index + 1 && overlap(l.cell, line.cell));
     if (next && line.rank < HEAD_ROWS && !line.upper.includes(':') && !next.upper.includes(':'))
-      candidates.push(candidate([line, next], lines, facts));
+      candidates.push(candidate([line, next], page));
   });
   return candidates.filter((c) => c.value.length >= 2);
+}
+
+/** The name in a line of name and address ("Muster GmbH · Hauptstr. 1 · 80331 München"), as letters carry it above the address window. */
+function senderOf(cell: Cell): Cell | undefined {
+  const match = /\s?[·•|,–]\s|\s-\s/.exec(cell.text);
+  if (
+    !match ||
+    match.index < 3 ||
+    STREET_END.test(plainUpper(cell.text.slice(0, match.index))) ||
+    /\d\s*$/.test(cell.text.slice(0, match.index))
+  )
+    return undefined;
+  if (!POSTCODE.test(plainUpper(cell.text.slice(match.index)).replace(/^[^A-Z\d]+/, ''))) return undefined;
+  return { ...cell, end: cell.start + match.index, text: cell.text.slice(0, match.index) };
 }
 
 function overlap(a: Cell, b: Cell): boolean {
@@ -61,7 +85,7 @@ function headLines(facts: Facts): Line[] {
   return lines;
 }
 
-function candidate(parts: readonly Line[], lines: readonly Line[], facts: Facts): Candidate {
+function candidate(parts: readonly Line[], page: Page, isSender = false): Candidate {
   const [first] = parts;
   const last = parts.at(-1);
   if (!first || !last) throw new RangeError('a candidate has a line');
@@ -75,18 +99,13 @@ function candidate(parts: readonly Line[], lines: readonly Line[], facts: Facts)
     value: name.slice(0, 120),
     evidence,
     span: spanOf(first.row.row, first.cell.start, first.cell.end),
-    features: features(name, hadRegister, parts, lines, facts),
+    features: {
+      ...nameFeatures(name, hadRegister, parts, page.facts),
+      ...placeFeatures(name, parts, page),
+      ...blockFeatures(name, parts, page),
+      sender: flag(isSender),
+    },
   };
-}
-
-function features(
-  name: string,
-  hadRegister: boolean,
-  parts: readonly Line[],
-  lines: readonly Line[],
-  facts: Facts,
-): Record<string, number> {
-  return { ...nameFeatures(name, hadRegister, parts, facts), ...placeFeatures(name, parts, lines, facts) };
 }
 
 const flag = (condition: boolean): number => (condition ? 1 : 0);
@@ -105,7 +124,8 @@ function nameFeatures(name: string, hadRegister: boolean, parts: readonly Line[]
     contact: flag(CONTACT.test(upper)),
     registration: flag(REGISTRATION.test(upper)),
     heading: flag(HEADING.test(upper)),
-    address: flag(ADDRESS.test(upper)),
+    address: flag(ADDRESS_NO_NAME.test(upper)),
+    streetEnd: flag(STREET_END.test(upper)),
     postcode: flag(POSTCODE.test(upper)),
     startsWithNumber: flag(/^\W*\d/.test(name)),
     hadRegister: flag(hadRegister),
@@ -128,7 +148,7 @@ function nameFeatures(name: string, hadRegister: boolean, parts: readonly Line[]
 }
 
 /** What the place on the page and the neighbours say. */
-function placeFeatures(name: string, parts: readonly Line[], lines: readonly Line[], facts: Facts): Record<string, number> {
+function placeFeatures(name: string, parts: readonly Line[], { facts, lines }: Page): Record<string, number> {
   const upper = plainUpper(name);
   const first = parts[0] as Line;
   const last = parts.at(-1) as Line;
@@ -136,13 +156,11 @@ function placeFeatures(name: string, parts: readonly Line[], lines: readonly Lin
   const earlier = lines.filter((l) => l.rank < first.rank);
   const above = earlier.filter((l) => first.row.row.index - l.row.row.index <= 2 && overlap(l.cell, first.cell));
   const key = squash(name);
-  const height = Math.max(...parts.map((l) => l.row.row.height));
   return {
     rank: Math.min(first.rank, HEAD_ROWS),
     top: flag(first.rank === 0),
     second: flag(first.rank === 1),
     far: flag(first.rank >= HEAD_ROWS),
-    tall: Math.min(2, Math.max(-1, height / facts.textHeight - 1)),
     hasAmount: flag(parts.some((l) => l.row.amounts.length > 0)),
     hasDate: flag(parts.some((l) => l.row.dates.length > 0 || l.row.hasTime)),
     nextRegister: flag(below.slice(0, 1).some((r) => REGISTRATION.test(r.upper))),
@@ -156,11 +174,60 @@ function placeFeatures(name: string, parts: readonly Line[], lines: readonly Lin
   };
 }
 
+/** Print is larger where it is at least this much larger: estimates of one size scatter by a tenth. */
+const LARGER = 1.12;
+
+/** Size of the print, and where the lines stand in a block of lines that ends in a postcode, a telephone or a tax number. */
+function blockFeatures(name: string, parts: readonly Line[], { facts, lines, domains }: Page): Record<string, number> {
+  const first = parts[0] as Line;
+  const last = parts.at(-1) as Line;
+  const size = Math.max(...parts.map((l) => l.row.row.size));
+  const readable = lines.filter((l) => l.rank < HEAD_ROWS && l.row.row.confidence >= 0.6);
+  const largest = Math.max(1, ...readable.map((l) => l.row.row.size));
+  const column = (row: RowFacts | undefined) =>
+    row === undefined || row.row.page !== 1 ? undefined : row.row.cells.find((c) => overlap(c, last.cell));
+  const below = [1, 2, 3, 4, 5].map((d) => plainUpper(column(facts.rows[last.row.row.index + d])?.text ?? ''));
+  const next = facts.rows[last.row.row.index + 1];
+  const above = readable.find((l) => l.row.row.index === first.row.row.index - 1 && overlap(l.cell, first.cell));
+  const within = above !== undefined && first.row.row.top - above.row.row.bottom < 1.2 * facts.textSize && !HEADING.test(above.upper);
+  const postcodeAt = below.findIndex((text) => POSTCODE.test(text));
+  const larger = size > LARGER * facts.textSize;
+  return {
+    size: Math.max(-1, Math.min(1.5, Math.log2(size / Math.max(1, facts.textSize)))),
+    largest: flag(larger && size > 0.95 * largest),
+    largerThanNext: flag(next !== undefined && size > LARGER * next.row.size),
+    sizeBreak: flag(parts.length > 1 && Math.abs(Math.log2(first.row.row.size / Math.max(1, last.row.row.size))) > 0.2),
+    withinBlock: flag(within),
+    startsBlock: flag(!within && postcodeAt >= 0),
+    postcodeNext: flag(postcodeAt === 0),
+    postcodeSoon: flag(postcodeAt > 0),
+    contactSoon: flag(below.some((text) => CONTACT.test(text) || REGISTRATION.test(text) || BARE_PHONE.test(text))),
+    domain: flag(namesDomain(name, domains)),
+  };
+}
+
+/** Web and mail addresses of the page without their endings, letters and digits only. */
+function domainsOf(facts: Facts): string[] {
+  return facts.rows
+    .flatMap((row) =>
+      /[@.]/.test(row.row.text) ? [...row.row.text.matchAll(/(?:@|www\.|https?:\/\/)([a-z0-9.-]{4,60})\.[a-z]{2,}/gi)] : [],
+    )
+    .map((match) => squash((match[1] ?? '').replace(/^www\./i, '')))
+    .filter((domain) => domain.length >= 5);
+}
+
+/** True where one of the domains is made from the name. */
+function namesDomain(name: string, domains: readonly string[]): boolean {
+  if (domains.length === 0) return false;
+  const key = squash(name.replace(EVERY_LEGAL_FORM, ' ').replace(/&/g, ''));
+  return key.length >= 5 && domains.some((domain) => key.startsWith(domain) || domain.startsWith(key));
+}
+
 /** True where nothing is left of a name without its legal form and trade words: `RESTAURANT SDN BHD` is half a name. */
 function isGeneric(upper: string): boolean {
   const rest = upper
-    .replace(new RegExp(LEGAL_FORM, 'g'), ' ')
-    .replace(new RegExp(TRADE_WORD, 'g'), ' ')
+    .replace(EVERY_LEGAL_FORM, ' ')
+    .replace(EVERY_TRADE_WORD, ' ')
     .replace(/\(M\)|[^A-Z]/g, '');
   return rest.length < 3;
 }

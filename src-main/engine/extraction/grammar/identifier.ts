@@ -128,6 +128,9 @@ const NUMBER_LABELS: readonly { label: RegExp; weight: number }[] = [
   { label: /\b(?:RECEIPT|BILL|INV|TAXINV|RCPT)\s?[#:]/g, weight: 1.8 },
   // The bare heading with the number behind it: "Facture FA-2017-0010", "Rechnung 181301674".
   { label: /(?:\b(?:FACTURE|FACTURA|FATTURA|FACTUUR|INVOICE|AVOIR)|(?<!BE)RECHNUNG)(?=\s[A-Z]{0,4}-?\d[A-Z0-9/\-.]{3,})/g, weight: 1.8 },
+  // "Receipt BB-20177", "Ticket 3381": at least four characters with a digit, so that "receipt 2 of 3" is none.
+  { label: /\b(?:RECEIPT|TICKET)(?=\s[A-Z]{0,4}-?\d[A-Z0-9/-]{3,}(?:\s|$|\u0001))/g, weight: 1.6 },
+  { label: /^\W{0,3}(?:NO|NR)\.?(?=\s\d{4,12}(?:\s*$|\s*\u0001))/g, weight: 1.2 },
   { label: /\b(?:TRANS(?:ACTION)?|TRX|TXN|CHECK|CHK|ORDER|REF(?:ERENCE)?|BON)\s?\.?\s?(?:NO|NR|NUMBER|ID|#)\b\s?[.#]?/g, weight: 0.6 },
   { label: /(?<![A-Z.-]\s?)(?:NO|NR)\s?\.?\s?:/g, weight: 0.8 },
 ];
