@@ -11,8 +11,6 @@ import { scanFolder, statOf } from './scan.ts';
 import { StabilityTracker } from './stability.ts';
 import type { StartHint } from './watch-hint.ts';
 
-/** Files that are open at the same time; each may be 100 MB in memory. */
-const CONCURRENCY = 2;
 /** How long `rescan` waits for files that are still being written. */
 const RESCAN_PATIENCE_MS = 60_000;
 
@@ -134,15 +132,12 @@ export class FolderWatch implements RunningSource {
     }
   }
 
+  /** Oldest first, one after another: of two that are alike, the one that lay there first is the original. */
   async #takeEach(all: readonly Found[]): Promise<void> {
-    const queue = all.values();
-    const worker = async () => {
-      for (const found of queue) {
-        if (this.#stopping.signal.aborted) return;
-        await this.#look(found).catch((error: unknown) => this.#failed(found, error));
-      }
-    };
-    await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+    for (const found of await oldestFirst(all)) {
+      if (this.#stopping.signal.aborted) return;
+      await this.#look(found).catch((error: unknown) => this.#failed(found, error));
+    }
   }
 
   #failed(found: Found, error: unknown): void {
@@ -275,3 +270,16 @@ function reasonToIgnore(found: Found, name: NameVerdict, size: bigint): string |
   if (name.kind === 'junk') return name.reason;
   return name.kind === 'take' && size > BigInt(MAX_BYTES) ? TOO_LARGE : undefined;
 }
+
+/** By time of last change, then by name. What is gone meanwhile goes last; looking at it settles the matter. */
+async function oldestFirst(all: readonly Found[]): Promise<readonly Found[]> {
+  const aged: { found: Found; changed: bigint; name: string }[] = [];
+  for (const found of all) {
+    const version = await statOf(found.path);
+    aged.push({ found, changed: version?.mtimeNs ?? NEVER, name: displayName(found.name) });
+  }
+  aged.sort((a, b) => (a.changed === b.changed ? (a.name < b.name ? -1 : 1) : a.changed < b.changed ? -1 : 1));
+  return aged.map(({ found }) => found);
+}
+
+const NEVER = 2n ** 63n;
