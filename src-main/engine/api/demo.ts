@@ -17,6 +17,10 @@ export async function makeDemo(parts: ApiParts, actor: string): Promise<Client> 
   const home = join(config.dataFolder, 'demo');
   const watch = join(home, 'arriving');
   await mkdir(watch, { recursive: true });
+  // Before the client, so that a kill in between leaves a folder without a client and not a client without samples.
+  for (const file of (await readdir(config.demoFolder)).sort()) {
+    if (!file.startsWith('manifest')) await copyFile(join(config.demoFolder, file), join(watch, file));
+  }
   const name = (await findClientByName(store.db, NAME)) ? `${NAME} (samples)` : NAME;
   const client = await addClient(
     parts,
@@ -31,9 +35,6 @@ export async function makeDemo(parts: ApiParts, actor: string): Promise<Client> 
     },
     actor,
   );
-  for (const file of (await readdir(config.demoFolder)).sort()) {
-    if (!file.startsWith('manifest')) await copyFile(join(config.demoFolder, file), join(watch, file));
-  }
   for (const source of await parts.sources.list(client.id)) await parts.sources.rescan(source.id);
   return client;
 }

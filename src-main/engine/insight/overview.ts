@@ -49,13 +49,7 @@ async function arrivedIn(context: EngineContext, clientId: string, month: string
 export async function supplierInfos(context: EngineContext, clientId: string): Promise<SupplierInfo[]> {
   const rows = await context.store.db
     .selectFrom('documents')
-    .select(({ fn }) => [
-      'supplier_key',
-      fn.max('supplier').as('name'),
-      fn.countAll<number>().as('documents'),
-      fn.max('date').as('last'),
-      fn.max('account').as('account'),
-    ])
+    .select(({ fn }) => ['supplier_key', fn.max('supplier').as('name'), fn.countAll<number>().as('documents'), fn.max('date').as('last')])
     .where('client_id', '=', clientId)
     .where('supplier_key', 'is not', null)
     .where('state', '!=', 'rejected')
@@ -63,16 +57,24 @@ export async function supplierInfos(context: EngineContext, clientId: string): P
     .orderBy('documents', 'desc')
     .limit(500)
     .execute();
-  return rows.flatMap((row) => {
-    if (row.name === null) return [];
-    const last = LocalDate.safeParse(row.last);
-    return [
-      {
-        name: row.name,
-        documents: row.documents,
-        ...(last.success ? { lastDate: last.data } : {}),
-        ...(row.account === null ? {} : { account: row.account }),
-      },
-    ];
+  const usual = await usualAccounts(context, clientId);
+  return rows.flatMap(({ supplier_key, name, documents, last }) => {
+    if (name === null) return [];
+    const lastDate = LocalDate.safeParse(last);
+    const account = usual.get(supplier_key ?? '');
+    return [{ name, documents, ...(lastDate.success ? { lastDate: lastDate.data } : {}), ...(account === undefined ? {} : { account }) }];
   });
+}
+
+/** The account that most documents of a supplier went to. */
+async function usualAccounts(context: EngineContext, clientId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await context.store.db
+    .selectFrom('coding_examples')
+    .select(({ fn }) => ['supplier_key', 'account', fn.countAll<number>().as('count')])
+    .where('client_id', '=', clientId)
+    .groupBy(['supplier_key', 'account'])
+    .orderBy('count')
+    .execute();
+  // The last one set for a key is the most frequent.
+  return new Map(rows.map(({ supplier_key, account }) => [supplier_key, account]));
 }

@@ -1,4 +1,4 @@
-import type { DocumentSummary } from '../../contract/index.ts';
+import type { DocumentSummary, LocalDate } from '../../contract/index.ts';
 import type { EngineContext } from '../context.ts';
 import { countByState, summaryOf } from '../documents/index.ts';
 
@@ -32,7 +32,7 @@ export async function queue(context: EngineContext, clientId: string | undefined
   let today = db
     .selectFrom('documents')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('id', '>=', firstIdOfToday(context.clock.now()));
+    .where('id', '>=', firstIdOf(context.clock.today()));
   if (clientId !== undefined) {
     waiting = waiting.where('client_id', '=', clientId);
     today = today.where('client_id', '=', clientId);
@@ -52,10 +52,8 @@ export async function queue(context: EngineContext, clientId: string | undefined
   return { left, arrivedToday: count, groups: sorted.map(([group, documents]) => ({ group, documents })) };
 }
 
-/** UUIDv7 begins with the milliseconds of its making, so that a day's documents are a range of ids. */
-function firstIdOfToday(now: string): string {
-  const midnight = Date.parse(`${now.slice(0, 10)}T00:00:00.000Z`)
-    .toString(16)
-    .padStart(12, '0');
+/** UUIDv7 begins with the milliseconds of its making, so that a day's documents are a range of ids. The day is the user's, not UTC's. */
+function firstIdOf(day: LocalDate): string {
+  const midnight = new Date(`${day}T00:00:00`).getTime().toString(16).padStart(12, '0');
   return `${midnight.slice(0, 8)}-${midnight.slice(8)}-0000-0000-000000000000`;
 }
