@@ -122,7 +122,7 @@ export const ERRORS = {
   },
   ledger_uncertain: {
     what: 'It is not certain whether the ledger took this entry.',
-    todo: 'Look in the ledger. If the entry stands there twice, remove one. Then choose "Look again" under Postings.',
+    todo: 'Look in the ledger. If the entry stands there twice, remove one. Then choose "Look in the ledger again" under Postings.',
     retryable: false,
   },
   // Callers
