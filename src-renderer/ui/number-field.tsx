@@ -1,5 +1,4 @@
-import { Minus, Plus } from 'lucide-react';
-import { NumberField as AriaNumberField, Button, FieldError, Group, Input, Label, Text } from 'react-aria-components';
+import { useId, useState } from 'react';
 import { inputClass, labelClass } from './text-field.tsx';
 
 type NumberFieldProps = {
@@ -14,39 +13,48 @@ type NumberFieldProps = {
   step?: number;
 };
 
-const stepClass =
-  'flex h-full w-8 cursor-default items-center justify-center text-ink-2 data-hovered:bg-hover data-hovered:text-ink data-disabled:opacity-40';
-
-/** A number that is no amount, with its unit. */
+/**
+ * A number that is no amount, with its unit. The browser's own field: the component library's clears its announcer with
+ * `innerHTML`, which the window's content security policy forbids.
+ */
 export function NumberField({ label, description, unit, value, onChange, min, max, step = 1 }: NumberFieldProps) {
+  const id = useId();
+  const [typed, setTyped] = useState<string>();
+  const isOut = typed !== undefined && numberIn(typed, min, max) === undefined;
   return (
-    <AriaNumberField
-      value={value}
-      onChange={(next) => !Number.isNaN(next) && onChange(next)}
-      minValue={min}
-      maxValue={max}
-      step={step}
-      className="flex flex-col gap-1"
-    >
-      <Label className={labelClass}>{label}</Label>
+    <div className="flex flex-col gap-1">
+      <label htmlFor={id} className={labelClass}>
+        {label}
+      </label>
       <div className="flex items-center gap-2">
-        <Group className="flex h-[33px] items-center overflow-hidden rounded-s border border-line-strong bg-surface data-focus-within:border-focus data-focus-within:shadow-[0_0_0_2px_color-mix(in_srgb,var(--focus)_30%,transparent)]">
-          <Button slot="decrement" className={stepClass}>
-            <Minus aria-hidden="true" className="size-3.5" />
-          </Button>
-          <Input className={`${inputClass} w-16 border-0 text-center tabular-nums data-focused:shadow-none`} />
-          <Button slot="increment" className={stepClass}>
-            <Plus aria-hidden="true" className="size-3.5" />
-          </Button>
-        </Group>
+        <input
+          id={id}
+          style={{ width: 96 }}
+          type="number"
+          value={typed ?? value}
+          min={min}
+          max={max}
+          step={step}
+          aria-invalid={isOut}
+          aria-describedby={`${id}-note`}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            const next = numberIn(event.target.value, min, max);
+            if (next !== undefined) onChange(next);
+          }}
+          onBlur={() => setTyped(undefined)}
+          className={`${inputClass} tabular-nums hover:border-ink-3 focus:border-focus aria-invalid:border-wrong-line`}
+        />
         <span className="text-ink-2">{unit}</span>
       </div>
-      {description ? (
-        <Text slot="description" className="text-s text-ink-2">
-          {description}
-        </Text>
-      ) : null}
-      <FieldError className="text-s text-wrong" />
-    </AriaNumberField>
+      <span id={`${id}-note`} className={`text-s ${isOut ? 'text-wrong' : 'text-ink-2'}`}>
+        {isOut ? `From ${min} to ${max}.` : description}
+      </span>
+    </div>
   );
+}
+
+function numberIn(text: string, min: number, max: number): number | undefined {
+  const value = Number(text);
+  return text.trim() !== '' && value >= min && value <= max ? value : undefined;
 }

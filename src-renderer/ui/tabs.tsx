@@ -47,7 +47,7 @@ export function Tabs<Id extends string>({
           ))}
         </TabList>
       </div>
-      <TabPanel id={value} className="min-h-0 flex-1 outline-offset-[-2px]">
+      <TabPanel key={value} id={value} className="min-h-0 flex-1 outline-offset-[-2px]">
         {children}
       </TabPanel>
     </AriaTabs>

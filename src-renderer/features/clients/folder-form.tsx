@@ -8,6 +8,7 @@ import { queries } from '../../bridge/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNotice } from '../../ui/notice.tsx';
 import { Card } from '../../ui/page.tsx';
+import { sourceName } from '../../ui/source-name.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { FolderDialog } from '../welcome/folder-dialog.tsx';
@@ -22,7 +23,7 @@ export function FolderForm({ clientId, onDone }: { clientId: ClientId; onDone: (
     mutationFn: () => api.sources.addFolder({ clientId, path: path.trim() }),
     onSuccess: async (source) => {
       await cache.invalidateQueries({ queryKey: ['sources'] });
-      toast({ title: `${source.title} is watched`, text: 'What is in it already is being read.' });
+      toast({ title: `${sourceName(source)} is watched`, text: 'What is in it already is being read.' });
       onDone();
     },
   });
@@ -39,7 +40,7 @@ export function FolderForm({ clientId, onDone }: { clientId: ClientId; onDone: (
           value={path}
           onChange={setPath}
           placeholder={info?.suggestedFolder ?? ''}
-          description="On this computer or a connected network share. Files that lie right in it are read, not those in folders inside it."
+          description="On this computer or a connected network share; made if there is none. Files right in it are read, not those in folders inside it."
           aside={
             <Button icon={<FolderOpen />} onPress={() => setChoosing(true)}>
               Choose

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { FailureNotice, Notice } from '../../ui/notice.tsx';
 import { Card } from '../../ui/page.tsx';
+import { sourceName } from '../../ui/source-name.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { type MailboxDraft, mailboxProblems, NEW_MAILBOX, settingsOf, withSecurity } from './mailbox-draft.ts';
@@ -30,7 +31,7 @@ export function MailboxForm({ clientId, onDone }: { clientId: ClientId; onDone: 
     mutationFn: (settings: MailboxSettings) => api.sources.addMailbox({ clientId, settings }),
     onSuccess: async (source) => {
       await cache.invalidateQueries({ queryKey: ['sources'] });
-      toast({ title: `${source.title} is watched`, text: 'Messages stay in the mailbox as they are.' });
+      toast({ title: `${sourceName(source)} is watched`, text: 'Messages stay in the mailbox as they are.' });
       onDone();
     },
   });

@@ -9,6 +9,7 @@ import { formatAgo } from '../../format/date.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { sourceName } from '../../ui/source-name.ts';
 import { toast } from '../../ui/toast.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { placeOf } from './source-words.ts';
@@ -17,7 +18,8 @@ import { placeOf } from './source-words.ts';
 export function SourceRow({ source }: { source: Source }) {
   const [isAsking, setAsking] = useState(false);
   const { rescan, remove } = useSourceActions(source, () => setAsking(false));
-  const { title, kind, problem } = source;
+  const { kind, problem } = source;
+  const title = sourceName(source);
   const place = placeOf(source);
   const Icon = kind === 'folder' ? Folder : Mail;
   return (
@@ -59,7 +61,9 @@ export function SourceRow({ source }: { source: Source }) {
   );
 }
 
-function useSourceActions({ id, title }: Source, onRemoved: () => void) {
+function useSourceActions(source: Source, onRemoved: () => void) {
+  const { id } = source;
+  const title = sourceName(source);
   const cache = useQueryClient();
   const onError = (error: unknown) => {
     const { what, todo } = failureOf(error);

@@ -6,6 +6,7 @@ import { queries } from '../../bridge/queries.ts';
 import { formatCount, plural } from '../../format/amount.ts';
 import { useCurrentClient } from '../../state/current-client.ts';
 import { placeHref } from '../../state/router.ts';
+import { sourceName } from '../../ui/source-name.ts';
 
 type Line = { id: string; isWrong: boolean; title: string; words: string; href: string };
 
@@ -65,7 +66,7 @@ function linesOf({ postingsFailed, postingsUncertain }: HomeNumbers, sources: re
     lines.push({
       id: 'sources',
       isWrong: false,
-      title: one ? `${first.title}: ${first.problem.message}` : `${formatCount(broken.length)} sources do not work now.`,
+      title: one ? `${sourceName(first)}: ${first.problem.message}` : `${formatCount(broken.length)} sources do not work now.`,
       words: one ? first.problem.todo : 'What arrives there is read as soon as they are back.',
       href: placeHref('clients', first.clientId, { tab: 'sources' }),
     });

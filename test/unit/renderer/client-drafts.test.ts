@@ -8,6 +8,8 @@ import { NEW_TAX, type TaxRow, taxCodesOf, taxProblems } from '../../../src-rend
 
 const FUEL = { ...NEW_ACCOUNT, code: '6110', name: 'Fuel', ledgerName: 'expenses:fuel' };
 
+import { sourceName } from '../../../src-renderer/ui/source-name.ts';
+
 describe('the chart of accounts', () => {
   test('a blank row is no mistake and is not saved', () => {
     expect(chartProblems([FUEL, NEW_ACCOUNT])).toEqual(new Map());
@@ -87,8 +89,10 @@ describe('a mailbox', () => {
     for (const host of ['localhost.example.com', '127.example.com', '10.0.0.1', '']) expect(isThisComputer(host), host).toBe(false);
   });
 
-  test('a source says where it is', () => {
+  test('a source says its name and where it is', () => {
     const source = { id: '', clientId: '', title: 'inbox', arrived: 0 } as unknown as Parameters<typeof placeOf>[0];
+    expect(sourceName({ ...source, kind: 'folder', settings: { path: 'C:\\books\\inbox\\' } })).toBe('inbox');
+    expect(sourceName({ ...source, kind: 'mailbox', settings: { user: 'bills' } })).toBe('bills');
     expect(placeOf({ ...source, kind: 'folder', settings: { path: '/books/inbox' } })).toBe('/books/inbox');
     expect(placeOf({ ...source, kind: 'mailbox', settings: { host: 'imap.example.com', user: 'bills', folder: 'INBOX' } })).toBe(
       'bills at imap.example.com, INBOX',
