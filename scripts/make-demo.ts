@@ -13,6 +13,7 @@ import sharp from 'sharp';
 import { LocalDate } from '../src-main/contract/time.ts';
 import { makeIcons } from './demo/icons.ts';
 import { invoiceSamples } from './demo/invoices.ts';
+import { moreReceiptPlans } from './demo/more-receipts.ts';
 import { photograph } from './demo/photo.ts';
 import { receiptPlans } from './demo/receipts.ts';
 import { CLIENT, SUPPLIERS } from './demo/supplier.ts';
@@ -22,7 +23,8 @@ const RESOURCES = join(import.meta.dirname, '..', 'resources');
 
 async function photoSamples(asOf: LocalDate): Promise<Sample[]> {
   const samples: Sample[] = [];
-  for (const { rows, scene, ...plan } of receiptPlans(asOf)) samples.push({ ...plan, bytes: await photograph(rows, scene) });
+  for (const { rows, scene, ...plan } of [...receiptPlans(asOf), ...moreReceiptPlans(asOf)])
+    samples.push({ ...plan, bytes: await photograph(rows, scene) });
   return samples;
 }
 
@@ -39,14 +41,14 @@ async function repeats(photos: readonly Sample[]): Promise<Sample[]> {
       ...paper,
       file: 'scan_0042.jpg',
       shows: 'The office supplies again, sent a second time: a little brighter, other bytes.',
-      expected: { outcome: 'review', check: 'duplicate', of: paper.file },
+      expected: { outcome: 'review', check: 'same-picture', of: paper.file },
       bytes: await sharp(paper.bytes).modulate({ brightness: 1.03 }).jpeg({ quality: 50 }).toBuffer(),
     },
     {
       ...fuel,
       file: 'WhatsApp Image 0017.jpg',
       shows: 'The very bytes of the fuel receipt under another name: counted as one document that arrived twice.',
-      expected: { outcome: 'review', check: 'same-bytes', of: fuel.file },
+      expected: { outcome: 'duplicate', of: fuel.file },
     },
   ];
 }
@@ -75,8 +77,8 @@ async function main(): Promise<void> {
     about: 'Sample documents. All names, numbers and addresses are invented. Made by scripts/make-demo.ts.',
     asOf,
     client: { name: CLIENT.name, currency: 'GBP', country: 'GB' },
-    knownSuppliers: Object.values(SUPPLIERS),
-    note: 'Outcomes hold when the known suppliers are known to the client; a check must be among the findings, others may stand beside it.',
+    suppliers: Object.values(SUPPLIERS),
+    note: 'Outcomes hold on the day asOf with the rules that a new client has, no supplier being known; a check must be among the findings, others may stand beside it.',
     documents: samples.map(({ bytes, ...rest }) => ({ ...rest, size: bytes.length })),
   };
   await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -226,7 +226,7 @@ function papers(asOf: LocalDate): { linen: Paper; credit: Paper; kitchen: Paper 
       supplier: SUPPLIERS.beans,
       number: 'CN-0312',
       date: day(2),
-      lines: [{ text: 'Cup lids x 1000, returned', quantity: 1, price: 2650 }],
+      lines: [{ text: 'Oat drink 1L x 12, returned', quantity: 1, price: 2510 }],
       note: 'Credit for receipt BB-20418. Refunded to your card.',
     },
     kitchen: {
@@ -257,7 +257,7 @@ export async function invoiceSamples(asOf: LocalDate): Promise<Sample[]> {
       file: 'saltmarsh-linen-invoice.pdf',
       shows: 'An invoice with a text layer, several lines, due date and IBAN.',
       truth: truthOf(linen, 'invoice', 1),
-      expected: { outcome: 'posted' },
+      expected: { outcome: 'review', check: 'new-supplier' },
       bytes: await textPdf(linen),
     },
     {
@@ -271,7 +271,7 @@ export async function invoiceSamples(asOf: LocalDate): Promise<Sample[]> {
       file: 'tidewater-invoice-scan.pdf',
       shows: 'A scan of two pages without text: the total stands on page 2.',
       truth: truthOf(kitchen, 'invoice', 2),
-      expected: { outcome: 'posted' },
+      expected: { outcome: 'review', check: 'new-supplier' },
       bytes: await scannedPdf(kitchen, 5),
     },
   ];

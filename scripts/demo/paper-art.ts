@@ -35,9 +35,10 @@ export function printRows(rows: readonly Row[], style: PaperStyle): { svg: strin
     if (row.kind === 'gap') y += row.height ?? 18;
     else if (row.kind === 'rule') {
       parts.push(
-        `<path d="M${style.margin} ${y + 10}H${style.width - style.margin}" stroke="${style.ink}" stroke-width="2" stroke-dasharray="9 7"/>`,
+        `<path d="M${style.margin} ${y + 18}H${style.width - style.margin}" stroke="${style.ink}" stroke-width="2" stroke-dasharray="9 7"/>`,
       );
-      y += 30;
+      // Room on both sides: readers take a dashed line that touches letters for letters.
+      y += 40;
     } else if (row.kind === 'bars') {
       parts.push(bars(row.digits, style, y));
       y += 96;

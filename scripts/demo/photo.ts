@@ -11,10 +11,12 @@ export type Scene = {
   readonly size?: number;
   readonly ink?: string;
   readonly paperWidth?: number;
+  /** Colours of the paper: upper left, middle, lower right. */
+  readonly paper?: readonly [string, string, string];
   readonly blur?: number;
 };
 
-const DEFAULTS = { font: 'DejaVu Sans Mono', size: 33, ink: '#26262b', paperWidth: 800 };
+const DEFAULTS = { font: 'DejaVu Sans Mono', size: 33, ink: '#26262b', paperWidth: 800, paper: ['#f1eee7', '#fbf9f5', '#e9e5dc'] } as const;
 
 /** A JPEG photo of a slip of paper on a table. */
 export async function photograph(rows: readonly Row[], scene: Scene): Promise<Buffer> {
@@ -43,7 +45,7 @@ function tableSvg({ width, full, height, svg, scene }: Slip): string {
 <filter id="wood" x="0" y="0" width="100%" height="100%"><feTurbulence type="fractalNoise" baseFrequency="0.003 0.045" numOctaves="3" seed="${scene.seed}"/>
 <feColorMatrix values="0 0 0 0 0  0 0 0 0 0  0 0 0 0 0  0.9 0 0 0 -0.22"/></filter>
 <filter id="shade" x="-10%" y="-10%" width="125%" height="125%"><feGaussianBlur stdDeviation="13"/></filter>
-<linearGradient id="paper" x1="0" y1="0" x2="1" y2="0.35"><stop offset="0" stop-color="#f1eee7"/><stop offset="0.5" stop-color="#fbf9f5"/><stop offset="1" stop-color="#e9e5dc"/></linearGradient>
+<linearGradient id="paper" x1="0" y1="0" x2="1" y2="0.35"><stop offset="0" stop-color="${scene.paper[0]}"/><stop offset="0.5" stop-color="${scene.paper[1]}"/><stop offset="1" stop-color="${scene.paper[2]}"/></linearGradient>
 <linearGradient id="fold" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#000" stop-opacity="0.07"/><stop offset="0.05" stop-color="#000" stop-opacity="0"/>
 <stop offset="0.55" stop-color="#000" stop-opacity="0"/><stop offset="0.575" stop-color="#000" stop-opacity="0.05"/><stop offset="0.6" stop-color="#000" stop-opacity="0"/><stop offset="1" stop-color="#000" stop-opacity="0.08"/></linearGradient>
 <linearGradient id="table" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="${scene.table[0]}"/><stop offset="1" stop-color="${scene.table[1]}"/></linearGradient>

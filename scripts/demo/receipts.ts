@@ -1,65 +1,29 @@
 import type { LocalDate } from '../../src-main/contract/time.ts';
 import { amount, britishDate, daysBefore, longDate, taxIn, taxOn } from './amounts.ts';
+import { blurred, euros, wrongSum } from './doubtful-receipts.ts';
 import { centre, gap, left, pair, type Row, rule } from './paper-art.ts';
 import type { Scene } from './photo.ts';
-import { SUPPLIERS, type Supplier } from './supplier.ts';
-import type { Expected, Truth } from './truth.ts';
-
-export type ReceiptPlan = {
-  readonly file: string;
-  readonly shows: string;
-  readonly rows: readonly Row[];
-  readonly scene: Scene;
-  readonly truth: Truth;
-  readonly expected: Expected;
-};
-
-const OAK = ['#8a6848', '#6f5136'] as const;
-const SLATE = ['#5d646b', '#474d54'] as const;
-const PINE = ['#c3a67f', '#a98b66'] as const;
-/** Some printers set proportional letters; a point is then narrow and less often read as a digit. */
-const CONDENSED = 'DejaVu Sans Condensed';
-const POSTED = { outcome: 'posted' } as const;
+import {
+  CONDENSED,
+  head,
+  type Items,
+  OAK,
+  PINE,
+  POSTED,
+  paidReceipt,
+  pounds,
+  priced,
+  type ReceiptPlan,
+  SLATE,
+  sumOf,
+} from './receipt-parts.ts';
+import { SUPPLIERS } from './supplier.ts';
+import type { Expected } from './truth.ts';
 
 /** A day in the future that stays one for years. */
 const FAR_AHEAD = '2031-02-14' as LocalDate;
 
-function head(supplier: Supplier, size = 42): Row[] {
-  return [
-    centre(supplier.name, size, true),
-    gap(6),
-    centre(supplier.address[0]),
-    centre(supplier.address[1]),
-    centre(`Tel ${supplier.phone}`),
-    centre(`VAT No ${supplier.vat.replace('GB', 'GB ')}`),
-    gap(),
-  ];
-}
-
-type Facts = { supplier: Supplier; date: LocalDate; number: string; net: number; tax: number; total?: number };
-
-function paidReceipt({ supplier, date, number, net, tax, total = net + tax }: Facts): Truth {
-  return {
-    type: 'receipt',
-    supplier: supplier.name,
-    date,
-    number,
-    currency: 'GBP',
-    net: amount(net),
-    tax: amount(tax),
-    total: amount(total),
-    supplierTaxId: supplier.vat,
-    paid: true,
-    pages: 1,
-    category: supplier.category,
-  };
-}
-
-const pounds = (minor: number) => `£${amount(minor)}`;
-const sumOf = (items: readonly (readonly [string, number])[]) => items.reduce((sum, [, price]) => sum + price, 0);
-const priced = (items: readonly (readonly [string, number])[]) => items.map(([text, price]) => pair(text, amount(price)));
-
-type Counter = { date: LocalDate; number: string; time: string; items: readonly (readonly [string, number])[]; card: string };
+type Counter = { date: LocalDate; number: string; time: string; items: Items; card: string };
 
 /** A trade counter: prices without tax, tax added at the end. */
 function beansRows({ date, number, time, items, card }: Counter): { rows: Row[]; net: number; tax: number } {
@@ -94,10 +58,10 @@ function fuel(date: LocalDate): ReceiptPlan {
   const rows = [
     ...head(SUPPLIERS.fuel),
     pair(`Date ${britishDate(date)}`, 'Time 07:42'),
-    pair('Receipt No 884120', 'Pump 5'),
+    left('Receipt No 884120'),
     rule,
-    pair('DIESEL', ''),
-    pair('36.60 L @ 142.9 p/L', amount(total)),
+    pair('Diesel 36.60 L', amount(total)),
+    left('Pump 5, 142.9 p per litre'),
     rule,
     pair('TOTAL', pounds(total), 42, true),
     gap(),
@@ -167,17 +131,16 @@ function parking({ file, shows, date, number, total, hours, scene, expected }: T
   const rows = [
     ...head(SUPPLIERS.parking),
     centre('PARKING RECEIPT', 38, true),
+    gap(8),
+    pair(`Ticket No ${number}`, longDate(date)),
     rule,
-    pair('Ticket No', number),
-    pair('Date', longDate(date)),
-    pair('Stay', `${hours} hours`),
+    pair(`Parking ${hours} hours`, amount(total)),
     rule,
     pair('Net', amount(total - tax)),
     pair('VAT 20%', amount(tax)),
     pair('TOTAL PAID', pounds(total), 42, true),
     gap(),
-    centre('Paid by card'),
-    { kind: 'bars', digits: number.replaceAll(/\D/g, '') } as const,
+    pair('Paid by card', amount(total)),
   ];
   return { file, shows, rows, scene, truth: paidReceipt({ supplier: SUPPLIERS.parking, date, number, net: total - tax, tax }), expected };
 }
@@ -213,41 +176,6 @@ function hardware(date: LocalDate): ReceiptPlan {
     scene: { table: OAK, turn: 0.5, grain: 3, seed: 31, font: 'Liberation Mono', size: 34 },
     truth: paidReceipt({ supplier: SUPPLIERS.hardware, date, number: '40-22816', net: total - tax, tax }),
     expected: POSTED,
-  };
-}
-
-/** The total on the paper is 10.00 more than its net and tax: a misprint, or a changed figure. */
-function wrongSum(date: LocalDate): ReceiptPlan {
-  const items = [
-    ['LED panel 600x600', 2900],
-    ['Junction box IP65', 550],
-    ['Cable clips bag', 700],
-  ] as const;
-  const net = sumOf(items);
-  const tax = taxOn(net, 20);
-  const total = net + tax + 1000;
-  const rows = [
-    ...head(SUPPLIERS.hardware, 46),
-    pair('Till 1', `${britishDate(date)} 09:31`),
-    left('Receipt No 40-22977'),
-    rule,
-    ...priced(items),
-    rule,
-    pair('Subtotal', amount(net)),
-    pair('VAT 20%', amount(tax)),
-    pair('TOTAL', pounds(total), 42, true),
-    gap(),
-    pair('Card payment', amount(total)),
-    gap(),
-    centre('Keys cut while you wait'),
-  ];
-  return {
-    file: 'anchor-hardware-wrong-sum.jpg',
-    shows: 'Net and VAT make 49.80, but the paper says 59.80.',
-    rows,
-    scene: { table: SLATE, turn: -0.6, grain: 3, seed: 37, font: 'Liberation Mono', size: 34 },
-    truth: paidReceipt({ supplier: SUPPLIERS.hardware, date, number: '40-22977', net, tax, total }),
-    expected: { outcome: 'review', check: 'sums' },
   };
 }
 
@@ -309,100 +237,21 @@ function bakery(date: LocalDate): ReceiptPlan {
   };
 }
 
-/** Same kind of paper as the bakery's other receipt, out of focus so far that amounts cannot be trusted. */
-function blurred(date: LocalDate): ReceiptPlan {
-  const items = [
-    ['18 x Cheese scone', 1710],
-    ['10 x Sourdough loaf', 2400],
-  ] as const;
-  const total = sumOf(items);
-  const rows = [
-    ...head(SUPPLIERS.bakery),
-    pair('No. 11902', `${britishDate(date)} 06:20`),
-    rule,
-    ...priced(items),
-    rule,
-    pair('Subtotal', amount(total)),
-    pair('VAT 0%', amount(0)),
-    pair('TOTAL', pounds(total), 42, true),
-    gap(),
-    pair('Card', amount(total)),
-  ];
-  return {
-    file: 'IMG_2093-blurred.jpg',
-    shows: 'A photo out of focus: what can be read is not sure.',
-    rows,
-    scene: { table: OAK, turn: 1, grain: 2, seed: 53, blur: 6.5 },
-    truth: paidReceipt({ supplier: SUPPLIERS.bakery, date, number: '11902', net: total, tax: 0 }),
-    expected: { outcome: 'review', check: 'blurred' },
-  };
-}
-
-/** A meal abroad. The client keeps its books in pounds. */
-function euros(date: LocalDate): ReceiptPlan {
-  const items = [
-    ['2 x Plat du jour', 3100],
-    ['2 x Cafe', 520],
-    ['1 x Eau minerale', 450],
-  ] as const;
-  const total = sumOf(items);
-  const tax = taxIn(total, 10);
-  const rows = [
-    centre('Brasserie du Port', 44, true),
-    gap(6),
-    centre('12 Quai de la Gare'),
-    centre('62100 Calais, France'),
-    centre('TVA FR40303265045'),
-    gap(),
-    pair('Ticket No 3381', britishDate(date)),
-    rule,
-    ...priced(items),
-    rule,
-    pair('Net', amount(total - tax)),
-    pair('TVA / VAT 10%', amount(tax)),
-    pair('TOTAL EUR', amount(total), 42, true),
-    gap(),
-    pair('Carte bancaire EUR', amount(total)),
-    centre('Merci et a bientot'),
-  ];
-  return {
-    file: 'brasserie-du-port-eur.jpg',
-    shows: "A receipt in euros: not the client's currency.",
-    rows,
-    scene: { table: OAK, turn: -0.5, grain: 3, seed: 59, font: CONDENSED, size: 36 },
-    truth: {
-      type: 'receipt',
-      supplier: 'Brasserie du Port',
-      date,
-      number: '3381',
-      currency: 'EUR',
-      net: amount(total - tax),
-      tax: amount(tax),
-      total: amount(total),
-      supplierTaxId: 'FR40303265045',
-      paid: true,
-      pages: 1,
-      category: 'meals',
-    },
-    expected: { outcome: 'review', check: 'currency' },
-  };
-}
-
 /** Every photo of the demo; days count back from `asOf`, so that no sample is older than six weeks then. */
 export function receiptPlans(asOf: LocalDate): ReceiptPlan[] {
   const day = (days: number) => daysBefore(asOf, days);
   return [
     beans(
       'bright-bean-roasters.jpg',
-      'A clear receipt for café supplies: prices without tax, VAT added.',
+      'A clear receipt for drinks for the café: prices without tax, VAT added.',
       {
         date: day(4),
         number: 'BB-20418',
         time: '10:24',
         items: [
-          ['Paper cups 12oz x 1000', 4800],
-          ['Cup lids x 1000', 2650],
-          ['Vanilla syrup 1L x 2', 1380],
+          ['Vanilla syrup 1L x 4', 2480],
+          ['Cold brew cans x 24', 3840],
+          ['Oat drink 1L x 12', 2510],
         ],
         card: '4417',
       },
@@ -416,8 +265,8 @@ export function receiptPlans(asOf: LocalDate): ReceiptPlan[] {
         number: 'BB-20177',
         time: '11:52',
         items: [
-          ['Espresso filter 58mm x 2', 2400],
-          ['Grinder cleaner 430g', 1850],
+          ['Caramel syrup 1L x 3', 1860],
+          ['Oat drink 1L x 12', 2390],
         ],
         card: '4417',
       },

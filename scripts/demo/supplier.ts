@@ -81,6 +81,13 @@ export const SUPPLIERS = {
     iban: gbIban('HARB', '204512', '61882903'),
     category: 'household',
   },
+  sundry: {
+    name: 'Marlin & Daughters',
+    address: ['9 Rope Walk', 'Whitcombe WB1 4MD'],
+    phone: '01632 960119',
+    vat: gbVat('5529046'),
+    category: 'other',
+  },
   kitchen: {
     name: 'Tidewater Catering Equipment Ltd',
     address: ['Unit 3, Lock Estate', 'Whitcombe WB9 2TW'],

@@ -18,10 +18,13 @@ export type Truth = {
 };
 
 /**
- * `posted` holds where the suppliers of the manifest are known to the client. `check` names the control (or the error code, for a file
- * that cannot be read) that sends it to review; `of` names the sample that a duplicate repeats.
+ * What the engine does with it. `posted`: without a person. `review`: it waits, `check` being the control that holds it back (or the error
+ * code of a file that cannot be read); `of` names the sample that it repeats. `duplicate`: the same bytes as `of`, so no document of its own.
  */
-export type Expected = { readonly outcome: 'posted' } | { readonly outcome: 'review'; readonly check: string; readonly of?: string };
+export type Expected =
+  | { readonly outcome: 'posted' }
+  | { readonly outcome: 'duplicate'; readonly of: string }
+  | { readonly outcome: 'review'; readonly check: string; readonly of?: string };
 
 export type Sample = {
   readonly file: string;

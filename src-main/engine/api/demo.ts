@@ -1,7 +1,9 @@
-import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Client, Currency } from '../../contract/index.ts';
+import { z } from 'zod';
+import { addMonths, type Client, Currency, LocalDate } from '../../contract/index.ts';
 import { findClientByName, listClients } from '../clients/index.ts';
+import { getPolicy, setPolicy } from '../controls/index.ts';
 import type { ApiParts } from './base.ts';
 import { addClient } from './clients.ts';
 
@@ -35,6 +37,26 @@ export async function makeDemo(parts: ApiParts, actor: string): Promise<Client> 
     },
     actor,
   );
+  await coverAge(parts, client, actor);
   for (const source of await parts.sources.list(client.id)) await parts.sources.rescan(source.id);
   return client;
+}
+
+const Manifest = z.object({ asOf: LocalDate });
+/** The oldest sample is dated so many months before the manifest's day. */
+const OLDEST_MONTHS = 2;
+
+/**
+ * The samples' days are printed on them, so a year after they were made every one would wait as an old document. Where they have come so
+ * far, this client's rules allow the age that they have; the change stands in the audit like any other. After three years the reader of
+ * dates itself begins to doubt such old ones, and the samples want making anew.
+ */
+async function coverAge({ context }: ApiParts, client: Client, actor: string): Promise<void> {
+  const { asOf } = Manifest.parse(JSON.parse(await readFile(join(context.config.demoFolder, 'manifest.json'), 'utf8')));
+  const { policy, version } = await getPolicy(context.store.db, client.id);
+  const today = context.clock.today();
+  let months = policy.staleMonths;
+  // 120 months is the most that the rules allow.
+  while (months < 120 && addMonths(asOf, months - OLDEST_MONTHS) < today) months++;
+  if (months !== policy.staleMonths) await setPolicy(context, client.id, { policy: { ...policy, staleMonths: months }, version }, actor);
 }

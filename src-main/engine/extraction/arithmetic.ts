@@ -92,14 +92,16 @@ export function untaxedNet(total: number, sums: Ledgerings): boolean {
 }
 
 /**
- * The tax of a labelled net and the total that a printed rate confirms, where the amount of tax itself was not read: three printed
- * numbers agree, so it proves as much as the tax would.
+ * Net and tax of which one was not read, where a printed rate confirms the other: three printed numbers agree, so it proves as much as the
+ * fourth would. Undefined where both were read, since then they add up or contradict.
  */
-export function taxByRate(total: number, sums: Ledgerings): { net: number; tax: number; rate: number } | undefined {
-  for (const net of sums.labelledNets) {
-    const tax = total - net;
-    if (tax === 0 || Math.sign(tax) !== Math.sign(total)) continue;
-    // One minor unit: without the printed tax to confirm it, a tax summed over rounded items is not told from chance.
+export function splitByRate(total: number, sums: Ledgerings): { net: number; tax: number; rate: number } | undefined {
+  const { labelledNets, labelledTaxes } = sums;
+  if (labelledNets.length > 0 && labelledTaxes.length > 0) return undefined;
+  const pairs = [...labelledNets.map((net) => ({ net, tax: total - net })), ...labelledTaxes.map((tax) => ({ net: total - tax, tax }))];
+  for (const { net, tax } of pairs) {
+    if (tax === 0 || Math.sign(tax) !== Math.sign(total) || Math.sign(net) !== Math.sign(total)) continue;
+    // One minor unit: without the fourth number to confirm it, a tax summed over rounded items is not told from chance.
     const rate = sums.rates.find((percent) => percent > 0 && Math.abs((net * percent) / 100 - tax) <= 1);
     if (rate !== undefined) return { net, tax, rate };
   }

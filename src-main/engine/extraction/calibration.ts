@@ -28,8 +28,8 @@ type Curve = {
 };
 
 export const CURVES: Readonly<Record<'total' | 'date' | 'supplier' | 'address', Curve>> = {
-  total: { bias: -2, share: 0.52, score: 0, wordP: 0.51, agrees: 0.91, contradicts: -0.09 },
-  date: { bias: 0.33, share: 0.11, score: 0, wordP: 0.67, agrees: 1.42, contradicts: -1.31 },
+  total: { bias: -2, share: 0.52, score: 0, wordP: 0.5, agrees: 0.91, contradicts: -0.09 },
+  date: { bias: 0.3, share: 0.12, score: 0, wordP: 0.66, agrees: 1.41, contradicts: -1.32 },
   supplier: { bias: -2.03, share: 0.45, score: 0.17, wordP: 0.61, agrees: 0, contradicts: 0 },
   address: { bias: -3.54, share: 0.37, score: 0.17, wordP: 0.73, agrees: 1.13, contradicts: -0.95 },
 };

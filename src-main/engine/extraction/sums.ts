@@ -1,7 +1,7 @@
 import type { Extraction, Field } from '../../contract/index.ts';
 import type { AmountFact, Role } from './amounts.ts';
 import { plays } from './amounts.ts';
-import { cashAndChangeOf, linesAddUpTo, netAndTaxOf, taxByRate, untaxedNet } from './arithmetic.ts';
+import { cashAndChangeOf, linesAddUpTo, netAndTaxOf, splitByRate, untaxedNet } from './arithmetic.ts';
 import type { CalibrationInput } from './calibration.ts';
 import { fieldOf } from './decode.ts';
 import type { Prepared } from './extract.ts';
@@ -31,8 +31,7 @@ export function summed(totals: readonly Scored[], prepared: Prepared): SumResult
   const minor = total ? minorOf(total.value) : undefined;
   const sums: Extraction['sums'] = [];
   const netTax = minor === undefined ? undefined : netAndTaxOf(minor, set);
-  // A tax that was read and does not fit contradicts; only a missing one follows from the rate.
-  const byRate = minor === undefined || netTax || set.labelledTaxes.length > 0 ? undefined : taxByRate(minor, set);
+  const byRate = minor === undefined || netTax ? undefined : splitByRate(minor, set);
   const untaxed = minor !== undefined && !netTax && untaxedNet(minor, set);
   const cash = minor === undefined ? undefined : cashAndChangeOf(minor, set);
   const net = netTax ?? byRate;

@@ -13,8 +13,9 @@ const past = (account: string, count: number, byPerson = 0, last = '2026-03-01T0
   byPerson,
   last,
 });
-const code = (history: AccountHistory, guesses: readonly CategoryGuess[] = [], client = sampleClient()) =>
-  codeDocument(client, sampleExtraction(), history, guesses, '6900');
+const GOODS = [{ description: 'Diesel 20 L', amount: '12.00' }];
+const code = (history: AccountHistory, guesses: readonly CategoryGuess[] = [], client = sampleClient(), lines = GOODS) =>
+  codeDocument(client, sampleExtraction({ lines }), history, guesses, '6900');
 const without = (...codes: readonly string[]) =>
   sampleClient({ accounts: starterAccounts().map((account) => ({ ...account, active: !codes.includes(account.code) })) });
 
@@ -60,11 +61,22 @@ describe('codeDocument', () => {
       code(
         [],
         [
-          { category: 'meals', p: 0.2 },
-          { category: 'entertainment', p: 0.2 },
+          { category: 'rent', p: 0.3 },
+          { category: 'household', p: 0.3 },
         ],
       ),
-    ).toMatchObject({ account: '6400', p: 0.4 });
+    ).toMatchObject({ account: '6100', p: 0.6 });
+  });
+
+  it('believes a guess from the name alone only where it is very sure', () => {
+    expect(code([], [{ category: 'fuel', p: 0.7 }], sampleClient(), []).account).toBe('6900');
+    expect(code([], [{ category: 'fuel', p: 0.9 }], sampleClient(), []).account).toBe('6300');
+  });
+
+  it('does not believe in a meal, which is what the classifier says of unknown words, unless the goods say so clearly', () => {
+    expect(code([], [{ category: 'meals', p: 1 }], sampleClient(), []).account).toBe('6900');
+    expect(code([], [{ category: 'meals', p: 0.83 }]).account).toBe('6900');
+    expect(code([], [{ category: 'meals', p: 0.95 }]).account).toBe('6400');
   });
 
   it('is never as sure of a category as of history', () => {

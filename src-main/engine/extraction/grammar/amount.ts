@@ -118,7 +118,8 @@ function standsAlone(before: string, mark: string | undefined, after: string, ma
   const left = mark === undefined ? (before.at(-1) ?? ' ') : ' ';
   if (/[\dA-Za-z#@:/\\_]/.test(left) && !/[A-Za-z]{3}:$|[^\d]@$|[A-Za-z)]:$/.test(before)) return false;
   if (/[.,]/.test(left) && /\d[.,]$/.test(before)) return false;
-  if (/\d\s?[-/]$/.test(before) && mark === undefined) return false;
+  // 12-34 is no amount, but "25.10 -25.10" ends with a negative one.
+  if (/\d(?:-|\s?\/)$/.test(before) && mark === undefined) return false;
   if (markAfter !== undefined) return true;
   const right = after[0] ?? ' ';
   if (/[\d:/\\_]/.test(right) || /^\s?%/.test(after)) return false;

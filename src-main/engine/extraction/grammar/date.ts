@@ -77,7 +77,8 @@ const SHAPES: readonly Shape[] = [
   {
     pattern: /(?<!\d|\d[-/.])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?([-/.])\s?(\d{4}|\d{2})(?!\d|[-/]\d)/g,
     form: 'separated',
-    read: (m, hint) => numericReadings(m[1] ?? '', m[3] ?? '', m[5] ?? '', hint === 'ymd'),
+    // Two signs and a gap are two numbers: in "25.10 -25.10" there is no 25 October 2025.
+    read: (m, hint) => (m[2] !== m[4] && /\s/.test(m[0]) ? [] : numericReadings(m[1] ?? '', m[3] ?? '', m[5] ?? '', hint === 'ymd')),
     separator: (m) => m[2] ?? '',
   },
   {

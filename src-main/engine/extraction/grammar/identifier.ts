@@ -122,7 +122,7 @@ const NUMBER_LABELS: readonly { label: RegExp; weight: number }[] = [
   { label: /(?:\b(?:FACTURE|FACTURA|FATTURA|FACTUUR|INVOICE|AVOIR)|(?<!BE)RECHNUNG|GUTSCHRIFT)\s?(?:N[°º]|#|:)/g, weight: 2.5 },
   {
     label:
-      /\b(?:RECEIPT|RCPT|REC|BELEG|BON|DOC(?:UMENT)?|CS|TICKET|SLIP|QUITTUNGS?)\s?-?\s?(?:NO|NR|NUM(?:BER|MER)?|ID|#|N[°º]|NUMMER)\b\s?[.#]?/g,
+      /\b(?:RECEIPT|RCPT|REC|BELEG|BON|DOC(?:UMENT)?|CS|TICKET|SLIP|QUITTUNGS?)\s?-?\s?(?:NO|NR|NUM(?:BER|MER)?|ID|#|N[°º]|NUMMER)(?:\b|(?=\d))\s?[.#]?/g,
     weight: 2.2,
   },
   { label: /\b(?:RECEIPT|BILL|INV|TAXINV|RCPT)\s?[#:]/g, weight: 1.8 },
