@@ -17,6 +17,19 @@ export function reading(lines: readonly string[], options: { p?: number } = {}):
   return { source: 'text', reader: 'test', pages: [page(lines, 1, options.p ?? 1)] };
 }
 
+/** Lines with the size of their print in pixels: the first line is `size` high, all others 16. */
+export function withHead(lines: readonly string[], size: number): Reading {
+  const plain = reading(lines);
+  const enlarged = plain.pages.map((one) => ({
+    ...one,
+    words: one.words.map((word): Word => {
+      const [x, y, w, h] = word.box;
+      return word.line === 0 ? { ...word, box: [x, y, w, (h * size) / 16] } : word;
+    }),
+  }));
+  return { ...plain, pages: enlarged };
+}
+
 /** Several pages of lines. */
 export function pages(all: readonly (readonly string[])[]): Reading {
   return { source: 'text', reader: 'test', pages: all.map((lines, i) => page(lines, i + 1, 1)) };
