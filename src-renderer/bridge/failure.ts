@@ -22,18 +22,21 @@ export function failureOf(error: unknown): Failure {
   if (!(error instanceof ORPCError)) return LOST;
   if (!isErrorCode(error.code)) return { code: 'internal', ...words('internal'), details: {} };
   const data = isErrorData(error.data) ? error.data : undefined;
-  return {
-    code: error.code,
-    what: error.message || ERRORS[error.code].what,
-    todo: data?.todo ?? ERRORS[error.code].todo,
-    details: data?.details ?? {},
-    ...(data?.reference ? { reference: data.reference } : {}),
-  };
+  const info = { code: error.code, message: error.message || ERRORS[error.code].what, todo: data?.todo ?? ERRORS[error.code].todo };
+  return { ...failureFromInfo({ ...info, details: data?.details }), ...(data?.reference ? { reference: data.reference } : {}) };
 }
 
 /** The same words for a problem that came as data. */
 export function failureFromInfo(info: ErrorInfo): Failure {
-  return { code: info.code, what: info.message, todo: info.todo, details: info.details ?? {} };
+  const { code, message, todo, details = {} } = info;
+  return { code, ...(code === 'invalid_input' ? refusal(message, todo) : { what: message, todo }), details };
+}
+
+/** What was refused says itself what is wrong with it; "The request is not valid" before it helps nobody who filled in a form. */
+function refusal(message: string, todo: string): { what: string; todo: string } {
+  const { what } = ERRORS.invalid_input;
+  const note = message.startsWith(`${what} `) ? message.slice(what.length + 1) : '';
+  return note ? { what: note, todo: 'Correct it and try again.' } : { what: message, todo };
 }
 
 function words(code: ErrorCode): { what: string; todo: string } {

@@ -75,13 +75,15 @@ export function SearchChoiceField({ label, groups, value, onChange, description,
       selectedKey={value}
       onSelectionChange={(key) => key !== null && onChange(String(key))}
       menuTrigger="focus"
+      allowsEmptyCollection
       isInvalid={Boolean(problem)}
       isDisabled={isDisabled ?? false}
       className={classNames('flex flex-col gap-1', className)}
     >
       <Label className={labelClass}>{label}</Label>
       <div className="relative">
-        <Input className={classNames(inputClass, 'pr-8')} />
+        {/* What is typed takes the place of the present choice, also after a click. */}
+        <Input onClick={(event) => event.currentTarget.select()} className={classNames(inputClass, 'pr-8')} />
         <Button aria-label={`Show ${label}`} className="absolute inset-y-0 right-0 flex w-8 items-center justify-center text-ink-3">
           <ChevronDown className="size-4" />
         </Button>

@@ -63,6 +63,9 @@ export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true });
   } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : '';
+    if (code === 'ENOTDIR' || code === 'EEXIST')
+      throw new EngineError('invalid_input', { note: `A file is in the way of the folder "${path}".`, details: { field: 'watch' }, cause });
     throw translateFileError(cause);
   }
 }

@@ -3,7 +3,7 @@ import { ArrowLeft, FolderOpen } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { CURRENCIES, type Currency } from '../../../src-main/contract/money.ts';
 import { api } from '../../bridge/api.ts';
-import { failureOf } from '../../bridge/failure.ts';
+import { type Failure, failureOf } from '../../bridge/failure.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { go, placeHref } from '../../state/router.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,7 +12,7 @@ import { FailureNotice } from '../../ui/notice.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { FolderDialog } from './folder-dialog.tsx';
-import { COMMON_CURRENCIES, currencyOf, dateOrderOf, ledgerOf, suggestedPaths } from './suggestions.ts';
+import { COMMON_CURRENCIES, currencyOf, dateOrderOf, ledgerOf, ledgerProblem, suggestedPaths } from './suggestions.ts';
 
 const CURRENCY_GROUPS = currencyGroups();
 
@@ -25,8 +25,14 @@ export function DetailsForm({ name, suggestedFolder, onBack }: { name: string; s
   const [taxRegistered, setTaxRegistered] = useState(true);
   const [isChoosing, setChoosing] = useState(false);
   const create = useCreate();
+  const failure = create.error ? failureOf(create.error) : undefined;
+  const [isTried, setTried] = useState(false);
+  const ledgerWrong = isTried ? ledgerProblem(ledger) : undefined;
+  const watchProblem = failure?.details['field'] === 'watch' ? failure.what : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    setTried(true);
+    if (ledgerProblem(ledger)) return;
     create.mutate({
       name,
       currency: currency as Currency,
@@ -36,8 +42,13 @@ export function DetailsForm({ name, suggestedFolder, onBack }: { name: string; s
       dateOrder: dateOrderOf(navigator.language),
     });
   };
-  const choose = (path: string) => {
+  // A field that is marked as wrong keeps the form from being sent, so its mark goes with the first change.
+  const watchAt = (path: string) => {
     setWatch(path);
+    create.reset();
+  };
+  const choose = (path: string) => {
+    watchAt(path);
     setChoosing(false);
   };
   return (
@@ -45,12 +56,13 @@ export function DetailsForm({ name, suggestedFolder, onBack }: { name: string; s
       <h2 className="truncate text-xl font-bold" title={name}>
         {name}
       </h2>
-      {create.error ? <FailureNotice failure={failureOf(create.error)} /> : null}
+      {failure && !watchProblem ? <FailureNotice failure={{ ...failure, todo: todoHere(failure) }} /> : null}
       <SearchChoiceField label="Currency of the books" groups={CURRENCY_GROUPS} value={currency} onChange={setCurrency} />
       <TextField
         label="Folder to watch"
         value={watch}
-        onChange={setWatch}
+        onChange={watchAt}
+        problem={watchProblem}
         description="Whatever is put here is read. The files stay where they are."
         aside={
           <Button icon={<FolderOpen />} onPress={() => setChoosing(true)}>
@@ -62,7 +74,7 @@ export function DetailsForm({ name, suggestedFolder, onBack }: { name: string; s
         label="Ledger file"
         value={ledger}
         onChange={setLedger}
-        isRequired
+        problem={ledgerWrong}
         description="A plain-text journal; made if there is none."
       />
       <Switch isOn={taxRegistered} onChange={setTaxRegistered}>
@@ -94,10 +106,18 @@ function useCreate() {
     mutationFn: (made: Parameters<typeof api.clients.create>[0]) => api.clients.create(made),
     onSuccess: async (made) => {
       setClient(made.id);
-      go(placeHref('activity'), { replace: true });
+      // Home says how to begin.
+      go(placeHref('home'), { replace: true });
       await client.invalidateQueries();
     },
   });
+}
+
+/** Nothing is tried again by itself while a form waits, and a name is given one step back. */
+function todoHere({ code, details, todo }: Failure): string {
+  if (code === 'permission_denied') return 'Choose another place, or give your user account permission to write there.';
+  if (details['field'] === 'name') return 'Go back and give it another name.';
+  return todo;
 }
 
 function currencyGroups() {

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { CornerLeftUp, Folder } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { queries } from '../../bridge/queries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { QueryFailure } from '../../ui/notice.tsx';
 import { optionClass } from '../../ui/popover.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { joinPath } from './suggestions.ts';
+import { lastName } from './suggestions.ts';
 
 type FolderDialogProps = {
   title: string;
@@ -22,6 +22,11 @@ type FolderDialogProps = {
 export function FolderDialog({ title, isOpen, start, onClose, onChoose }: FolderDialogProps) {
   const [path, setPath] = useState<string | undefined>(start);
   const { data, error, refetch } = useQuery({ ...queries.folders(path), enabled: isOpen, placeholderData: keepPreviousData });
+  // The suggested folder is made only with its client, so on a first start it is not there yet: begin at home.
+  const isSuggestionMissing = error !== null && path !== undefined && path === start;
+  useEffect(() => {
+    if (isSuggestionMissing) setPath(undefined);
+  }, [isSuggestionMissing]);
   const footer = (
     <>
       <Button onPress={onClose}>Cancel</Button>
@@ -36,12 +41,16 @@ export function FolderDialog({ title, isOpen, start, onClose, onChoose }: Folder
         {data?.path ?? path ?? ' '}
       </p>
       <div className="h-[300px] overflow-auto">
-        {error ? <QueryFailure error={error} onRetry={() => (path === start ? setPath(undefined) : refetch())} /> : null}
+        {error && !isSuggestionMissing ? <QueryFailure error={error} onRetry={() => refetch()} /> : null}
         {data ? (
           <ListBox
+            // A list of its own for each folder, so that the focus begins at its top.
+            key={data.path}
+            autoFocus="first"
             aria-label="Folders"
             className="outline-none"
-            onAction={(key) => setPath(key === '..' ? data.parent : joinPath(data.path, String(key)))}
+            renderEmptyState={() => <p className="px-2 py-6 text-center text-ink-2">No folders in here.</p>}
+            onAction={(key) => setPath(key === '..' ? data.parent : String(key))}
           >
             {data.parent === undefined ? null : (
               <ListBoxItem id=".." textValue="Up" className={optionClass}>
@@ -49,12 +58,12 @@ export function FolderDialog({ title, isOpen, start, onClose, onChoose }: Folder
               </ListBoxItem>
             )}
             {data.folders.map((folder) => (
-              <ListBoxItem key={folder} id={folder} textValue={folder} className={optionClass}>
-                <Folder aria-hidden="true" className="text-ink-3" /> {folder}
+              <ListBoxItem key={folder} id={folder} textValue={lastName(folder)} className={optionClass}>
+                <Folder aria-hidden="true" className="text-ink-3" /> <span className="truncate">{lastName(folder)}</span>
               </ListBoxItem>
             ))}
           </ListBox>
-        ) : error ? null : (
+        ) : error && !isSuggestionMissing ? null : (
           <SkeletonRows rows={7} className="h-7" />
         )}
       </div>

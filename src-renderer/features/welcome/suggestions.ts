@@ -76,15 +76,37 @@ export function joinPath(folder: string, ...names: readonly string[]): string {
   return [folder.replace(/[\\/]+$/, ''), ...names].join(separator);
 }
 
+/** The last name of a path, as a list of folders shows it. */
+export function lastName(path: string): string {
+  return path.split(/[\\/]/).findLast((name) => name !== '') ?? path;
+}
+
 /** Where a new client's documents arrive and where its ledger lies, unless the person says otherwise. */
 export function suggestedPaths(suggestedFolder: string, name: string): { watch: string; ledger: string } {
   const home = joinPath(suggestedFolder, folderName(name));
   return { watch: joinPath(home, 'Inbox'), ledger: joinPath(home, 'books.journal') };
 }
 
+/** True for a path that means the same wherever Tickmark was started from. */
+export function isWholePath(path: string): boolean {
+  return /^(?:[/\\]|[A-Za-z]:[/\\])/.test(path.trim());
+}
+
 /** The ledger as the contract names it; a bare path is an hledger journal. */
 export function ledgerOf(text: string): string {
   const trimmed = text.trim();
+  return namesKind(trimmed) ? trimmed : `hledger:${trimmed}`;
+}
+
+/** What is wrong with the place of a ledger, in words, before the engine is asked. */
+export function ledgerProblem(text: string): string | undefined {
+  const trimmed = text.trim();
+  if (trimmed === '') return 'Say where the ledger file lies, or shall be made.';
+  if (!namesKind(trimmed) && !isWholePath(trimmed)) return `Give the whole path of the file, not "${trimmed}".`;
+  return undefined;
+}
+
+function namesKind(text: string): boolean {
   // One letter before the colon is a Windows drive, not a kind of ledger.
-  return /^[a-z][a-z0-9-]+:.+$/.test(trimmed) ? trimmed : `hledger:${trimmed}`;
+  return /^[a-z][a-z0-9-]+:.+$/.test(text);
 }

@@ -28,25 +28,28 @@ export function WelcomeScreen() {
   const isFirst = clients?.length === 0;
   return (
     <main className="h-full overflow-auto">
-      <div className="mx-auto grid min-h-full max-w-[1040px] content-center gap-x-16 gap-y-8 px-6 py-10 desk:grid-cols-[minmax(0,1fr)_440px] desk:px-10">
-        <section className="flex flex-col justify-center gap-7">
+      <div className="mx-auto grid min-h-full max-w-[1040px] content-center gap-x-14 gap-y-6 px-6 py-6 desk:grid-cols-[minmax(0,1fr)_468px] desk:py-10 desk:px-10">
+        <section className="flex flex-col justify-center gap-3 desk:gap-7">
           <div className="flex items-center gap-2.5 text-l font-bold">
             <Tick className="size-5 text-accent" />
             Tickmark
           </div>
-          <h1 className="text-[2.125rem] leading-[1.15] font-bold tracking-[-0.02em] text-balance">
+          <h1 className="text-xl leading-[1.15] font-bold tracking-[-0.02em] text-balance desk:text-[2.125rem]">
             Books that check themselves, and ask only when in doubt.
           </h1>
           <ul className="hidden gap-4 desk:grid">
             {PROMISES.map(({ Icon, words }) => (
-              <li key={words} className="flex gap-3 text-l text-ink-2">
+              <li key={words} className="flex gap-3 text-l text-pretty text-ink-2">
                 <Icon aria-hidden="true" className="mt-0.5 size-[18px] shrink-0 text-accent" />
                 {words}
               </li>
             ))}
           </ul>
         </section>
-        <section aria-label="New client" className="flex min-h-[420px] flex-col justify-center rounded-l bg-surface p-7 shadow-overlay">
+        <section
+          aria-label="New client"
+          className="flex flex-col justify-center rounded-l bg-surface p-7 shadow-overlay desk:min-h-[420px]"
+        >
           {error ? <QueryFailure error={error} onRetry={refetch} /> : null}
           {info && name !== undefined ? (
             <DetailsForm name={name} suggestedFolder={info.suggestedFolder} onBack={() => setName(undefined)} />

@@ -4,7 +4,9 @@ import {
   dateOrderOf,
   folderName,
   joinPath,
+  lastName,
   ledgerOf,
+  ledgerProblem,
   suggestedPaths,
 } from '../../../src-renderer/features/welcome/suggestions.ts';
 
@@ -36,5 +38,19 @@ describe('what a new client is offered', () => {
     expect(ledgerOf('/books/x.journal')).toBe('hledger:/books/x.journal');
     expect(ledgerOf('C:\\books\\x.journal')).toBe('hledger:C:\\books\\x.journal');
     expect(ledgerOf('beancount:/books/x.beancount')).toBe('beancount:/books/x.beancount');
+  });
+
+  it('is refused where it would depend on where Tickmark was started', () => {
+    expect(ledgerProblem('books.journal')).toMatch(/whole path/);
+    expect(ledgerProblem('  ')).toBeDefined();
+    expect(ledgerProblem('/books/x.journal')).toBeUndefined();
+    expect(ledgerProblem('C:\\books\\x.journal')).toBeUndefined();
+    expect(ledgerProblem('beancount:x')).toBeUndefined();
+  });
+
+  it('is chosen by the last name of a folder', () => {
+    expect(lastName('/home/me/Inbox')).toBe('Inbox');
+    expect(lastName('C:\\Scans\\')).toBe('Scans');
+    expect(lastName('/')).toBe('/');
   });
 });
