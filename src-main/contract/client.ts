@@ -122,6 +122,8 @@ export const Policy = z.object({
       supplier: z.number().min(0).max(1).default(0.8),
       date: z.number().min(0).max(1).default(0.8),
       total: z.number().min(0).max(1).default(0.8),
+      /** Of the tax, where it is recovered: a wrong one is a wrong claim. */
+      tax: z.number().min(0).max(1).default(0.7),
       currency: z.number().min(0).max(1).default(0.5),
       account: z.number().min(0).max(1).default(0.4),
     })

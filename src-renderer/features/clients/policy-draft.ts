@@ -8,6 +8,7 @@ export type Minimum = keyof Policy['minimum'];
 
 export const MINIMUMS: readonly { id: Minimum; label: string; description: string }[] = [
   { id: 'total', label: 'Total', description: 'A wrong total is a wrong entry. Below this, a person looks.' },
+  { id: 'tax', label: 'Tax', description: 'Where it is recovered. A tax that makes net and total agree counts as sure.' },
   { id: 'date', label: 'Date', description: 'Decides the period and the tax quarter.' },
   { id: 'supplier', label: 'Supplier', description: 'Decides the account and what counts as a duplicate.' },
   { id: 'account', label: 'Account', description: 'How often the coding must be right before it passes by itself.' },

@@ -138,6 +138,13 @@ describe('controls', () => {
       /^The date is 2026-03-04 or 2026-04-03: 60 % sure\.$/,
     ],
     [
+      'a doubtful tax that would be recovered',
+      { extraction: { fields: { net: undefined, tax: field('2.00', 0.6) }, sums: [] } },
+      'unsure-value',
+      'doubt',
+      /^The tax is 2\.00: 60 % sure\.$/,
+    ],
+    [
       'a page without text',
       { words: 0, extraction: { fields: {} } },
       'unsure-value',

@@ -2,21 +2,29 @@ import type { FieldName, Finding } from '../../../contract/index.ts';
 import { type Check, type CheckInput, finding } from '../check.ts';
 
 const GROUP = 'Not sure what it says';
-const NAMES: Partial<Record<FieldName, string>> = { supplier: 'supplier', date: 'date', total: 'total', currency: 'currency' };
+const NAMES: Partial<Record<FieldName, string>> = { supplier: 'supplier', date: 'date', total: 'total', currency: 'currency', tax: 'tax' };
 
 /** Below this sharpness a photo is blurred to the eye (variance of the Laplacian at 1000 px width; clear samples lie above 300). */
 const BLURRED_BELOW = 60;
 
-/** What the ledger needs must be read with enough certainty: supplier, date, total and currency. */
+/** What the ledger needs must be read with enough certainty: supplier, date, total, currency, and the tax where it is recovered. */
 export const unsureValue: Check = {
   id: 'unsure-value',
   title: 'Not sure of a value',
   explanation: 'A value that the ledger needs is missing or was read with too little certainty.',
   run(input) {
     if (input.words === 0) return [finding('unsure-value', input, { severity: 'wrong', group: GROUP, reason: nothingRead(input) })];
-    return (Object.keys(NAMES) as FieldName[]).flatMap((name) => unsureField(input, name));
+    const names = (Object.keys(NAMES) as FieldName[]).filter((name) => name !== 'tax' || taxMatters(input));
+    return names.flatMap((name) => unsureField(input, name));
   },
 };
+
+/** Tax that stays in the expense changes no account, and tax that makes net and total agree was read right. */
+function taxMatters({ client, coding, extraction }: CheckInput): boolean {
+  const code = client.taxCodes.find((candidate) => candidate.code === coding.taxCode);
+  const proven = extraction.sums.some(({ rule, holds }) => rule === 'net+tax=total' && holds);
+  return code?.recoverable === true && extraction.fields.tax !== undefined && !proven;
+}
 
 function nothingRead(input: CheckInput): string {
   return isBlurred(input)
@@ -32,7 +40,7 @@ function unsureField(input: CheckInput, name: FieldName): Finding[] {
   const field = input.extraction.fields[name];
   const words = NAMES[name] ?? name;
   if (!field) {
-    if (name === 'currency') return [];
+    if (name === 'currency' || name === 'tax') return [];
     return [
       finding('unsure-value', input, {
         severity: 'wrong',
