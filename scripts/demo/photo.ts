@@ -16,7 +16,13 @@ export type Scene = {
   readonly blur?: number;
 };
 
-const DEFAULTS = { font: 'DejaVu Sans Mono', size: 33, ink: '#26262b', paperWidth: 800, paper: ['#f1eee7', '#fbf9f5', '#e9e5dc'] } as const;
+const DEFAULTS: Required<Pick<Scene, 'font' | 'size' | 'ink' | 'paperWidth' | 'paper'>> = {
+  font: 'DejaVu Sans Mono',
+  size: 33,
+  ink: '#26262b',
+  paperWidth: 800,
+  paper: ['#f1eee7', '#fbf9f5', '#e9e5dc'],
+};
 
 /** A JPEG photo of a slip of paper on a table. */
 export async function photograph(rows: readonly Row[], scene: Scene): Promise<Buffer> {

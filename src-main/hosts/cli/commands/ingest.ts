@@ -6,8 +6,8 @@ import { inOrder } from '../in-order.ts';
 import { listFiles, readInput } from '../input-files.ts';
 import { withSession } from '../session.ts';
 
-/** Files that are read from disk while another is being stored. More gain nothing: the store has one writer. */
-const WIDTH = 4;
+/** One after another: of two files that hold the same, the one named first is the document and the other the duplicate. The store has one writer anyway. */
+const WIDTH = 1;
 
 export const ingest: Command = {
   name: 'ingest',
