@@ -35,7 +35,7 @@ export function followKeys(): () => void {
   const map = new KeyMap();
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || (event.repeat && event.key === 'Enter')) return;
-    if (isInOverlay(event.target)) return;
+    if (isInOverlay(event.target) || opensByEnter(event)) return;
     const binding = map.find(useKeyGroups.getState().groups, keyName(event), event.timeStamp, isTyping(event.target));
     if (!binding) return;
     event.preventDefault();
@@ -47,4 +47,10 @@ export function followKeys(): () => void {
 
 function isInOverlay(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[role=dialog],[role=alertdialog],[role=menu],[role=listbox]') !== null;
+}
+
+/** True where Enter belongs to the link under it. A link to where the person is already (`data-enter`) lets it through. */
+function opensByEnter({ key, target }: KeyboardEvent): boolean {
+  const link = key === 'Enter' && target instanceof Element ? target.closest('a[href],summary') : null;
+  return link instanceof HTMLElement && link.dataset['enter'] !== 'through';
 }

@@ -15,6 +15,8 @@ export type Toast = {
   /** Epoch milliseconds when it goes by itself; the time left is shown where the action ends with it. */
   until: number;
   counts: boolean;
+  /** A newer one about the same takes its place. */
+  topic: string | undefined;
 };
 
 const STAY_MS = 5_000;
@@ -24,8 +26,15 @@ const AT_MOST = 4;
 let lastId = 0;
 export const useToasts = create<{ toasts: readonly Toast[] }>(() => ({ toasts: [] }));
 
-/** Says something at the edge of the window. `until` makes the action's time visible ("Undo (6 s)"). Returns its id. */
-export function toast(options: { title: string; text?: string; tone?: Toast['tone']; action?: ToastAction; until?: number }): number {
+/** Says something at the edge of the window. `until` makes the action's time visible ("Undo (6 s)"); `replaces` names what it is about, of which only the latest is shown. Returns its id. */
+export function toast(options: {
+  title: string;
+  text?: string;
+  tone?: Toast['tone'];
+  action?: ToastAction;
+  until?: number;
+  replaces?: string;
+}): number {
   lastId += 1;
   const tone = options.tone ?? 'done';
   const until = options.until ?? Date.now() + (tone === 'wrong' ? STAY_WRONG_MS : STAY_MS);
@@ -37,13 +46,22 @@ export function toast(options: { title: string; text?: string; tone?: Toast['ton
     action: options.action,
     until,
     counts: options.until !== undefined,
+    topic: options.replaces,
   };
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts, made].slice(-AT_MOST) }));
+  useToasts.setState(({ toasts }) => {
+    const kept = toasts.filter(({ topic }) => topic === undefined || topic !== made.topic);
+    return { toasts: [...kept, made].slice(-AT_MOST) };
+  });
   return made.id;
 }
 
 export function dismissToast(id: number): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((shown) => shown.id !== id) }));
+}
+
+/** Takes away what was said about a topic (`replaces`). */
+export function dismissAbout(topic: string): void {
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((shown) => shown.topic !== topic) }));
 }
 
 function ToastCard({ toast: shown }: { toast: Toast }) {

@@ -4,6 +4,7 @@ import { openPanel } from '../../state/panels.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { undoLast } from './decisions.ts';
+import { contradictionsOf } from './field-rows.ts';
 import { useReview } from './review-context.ts';
 import { useReviewStore } from './review-store.ts';
 
@@ -12,14 +13,21 @@ const SOURCES = { ocr: 'Read by OCR', text: 'Read from its text', 'e-invoice': '
 /** What can be decided, always in the same place. */
 export function ActionBar({ step, isDeciding }: { step: (by: 1 | -1) => void; isDeciding: boolean }) {
   const { detail, canEdit, approve } = useReview();
+  const isContradicted = canEdit && contradictionsOf(detail.findings).length > 0;
   const facts = [
     detail.source ? `${SOURCES[detail.source]}${detail.times ? ` in ${formatDuration(detail.times.total)}` : ''}` : '',
     'nothing has left this computer',
   ].filter(Boolean);
   return (
     <footer className="col-span-full flex min-w-0 items-center gap-2 overflow-hidden border-t bg-surface px-4">
-      <Button variant="primary" keys="Enter" isDisabled={!canEdit} isPending={isDeciding} onPress={approve}>
-        Approve and next
+      <Button
+        variant="primary"
+        keys={isContradicted ? 'Ctrl+Enter' : 'Enter'}
+        isDisabled={!canEdit}
+        isPending={isDeciding}
+        onPress={approve}
+      >
+        {isContradicted ? 'Approve anyway' : 'Approve and next'}
       </Button>
       <Button keys="R" isDisabled={!canEdit} onPress={() => useReviewStore.setState({ dialog: 'reject' })}>
         Reject

@@ -3,6 +3,7 @@ import { formatShare } from '../../format/amount.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { saveValue } from './corrections.ts';
 import type { FieldRow } from './field-rows.ts';
+import { focusStop } from './focus.ts';
 import { useReview } from './review-context.ts';
 
 /** Other readings of a value; number keys choose them. */
@@ -13,8 +14,12 @@ export function Alternatives({ row }: { row: FieldRow }) {
       {row.alternatives.map(({ value, shown, p }, index) => (
         <Button
           key={value}
-          onPress={() => void saveValue(detail.id, row.name, value)}
-          className="flex cursor-default items-center gap-1.5 rounded-s border bg-surface px-2 py-0.5 text-s tabular-nums data-hovered:border-line-strong data-hovered:bg-hover"
+          onPress={() => {
+            // The button goes with its value.
+            focusStop(row.name);
+            void saveValue(detail.id, row.name, value);
+          }}
+          className="flex cursor-default items-center gap-1.5 rounded-s border bg-surface px-2 py-0.5 text-left text-s tabular-nums data-hovered:border-line-strong data-hovered:bg-hover"
         >
           {shown}
           <span className="text-ink-3">{formatShare(p)}</span>

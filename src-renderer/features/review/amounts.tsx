@@ -1,6 +1,6 @@
 import { Check, CircleX } from 'lucide-react';
 import type { DocumentDetail, Extraction } from '../../../src-main/contract/document.ts';
-import { formatAmount } from '../../format/amount.ts';
+import { formatAmount, formatShare } from '../../format/amount.ts';
 import { Table, Td, Th } from '../../ui/table.tsx';
 
 const RULES: Readonly<Record<Extraction['sums'][number]['rule'], string>> = {
@@ -54,7 +54,7 @@ export function Amounts({ detail }: { detail: DocumentDetail }) {
           <tbody>
             {taxes.map((tax) => (
               <tr key={`${tax.rate ?? ''} ${tax.tax}`}>
-                <Td>{tax.rate === undefined ? 'not stated' : `${formatAmount(tax.rate)} %`}</Td>
+                <Td>{tax.rate === undefined ? 'not stated' : formatShare(Number(tax.rate) / 100)}</Td>
                 <Td number>{amount(tax.net)}</Td>
                 <Td number>{amount(tax.tax)}</Td>
               </tr>

@@ -6,6 +6,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { Popover } from '../../ui/popover.tsx';
 import { saveValue } from './corrections.ts';
 import { type FieldRow, TYPE_LABELS } from './field-rows.ts';
+import { focusStop } from './focus.ts';
 import { useReview } from './review-context.ts';
 import { RowFrame } from './row-frame.tsx';
 import { editorClass, markedClass } from './text-row.tsx';
@@ -21,7 +22,10 @@ export function ChoiceRow({ row }: { row: FieldRow }) {
         aria-label={row.label}
         defaultSelectedKey={row.raw === '' ? null : row.raw}
         onSelectionChange={(key) => {
-          if (key !== null && String(key) !== row.raw) void saveValue(detail.id, row.name, String(key));
+          if (key === null || String(key) === row.raw) return;
+          // The editor is made anew for its new value; the row stays and keeps the focus.
+          focusStop(row.name);
+          void saveValue(detail.id, row.name, String(key));
         }}
         menuTrigger="input"
         isDisabled={!canEdit}

@@ -1,12 +1,12 @@
-import type { DocumentSummary } from '../../../src-main/contract/document.ts';
+import type { DocumentDetail, DocumentSummary } from '../../../src-main/contract/document.ts';
 import type { DocumentId } from '../../../src-main/contract/ids.ts';
 import { api } from '../../bridge/api.ts';
 import { type Failure, failureOf } from '../../bridge/failure.ts';
 import { queries, queryClient } from '../../bridge/queries.ts';
 import { go, placeHref } from '../../state/router.ts';
-import { dismissToast, toast } from '../../ui/toast.tsx';
+import { dismissAbout, dismissToast, toast } from '../../ui/toast.tsx';
 import { afterDecision, type Queue, withoutDocuments } from './queue-order.ts';
-import { dropDone, pushDone, useReviewStore } from './review-store.ts';
+import { CONTRADICTION, dropDone, pushDone, useReviewStore } from './review-store.ts';
 
 type Deciding = {
   document: { id: DocumentId; version: number; name: string; supplier?: string | undefined };
@@ -49,6 +49,7 @@ async function decide(
 }
 
 function leave(id: DocumentId, order: readonly DocumentId[]): void {
+  dismissAbout(CONTRADICTION);
   const gone = new Set([id]);
   const next = afterDecision(order, id, gone);
   queryClient.setQueriesData<Queue>({ queryKey: ['queue'] }, (queue) => queue && withoutDocuments(queue, gone));
@@ -93,8 +94,15 @@ export async function undo(id: DocumentId): Promise<void> {
     go(placeHref('review', id), { replace: true });
     toast({ title: `Taken back: ${detail.supplier ?? detail.name}` });
   } catch (error) {
-    const { what, todo } = failureOf(error);
-    toast({ tone: 'wrong', title: what, text: todo });
+    const { code, what, todo } = failureOf(error);
+    const known: DocumentDetail | undefined = queryClient.getQueryData(queries.document(id).queryKey);
+    if (code === 'not_allowed_in_state')
+      toast({
+        tone: 'wrong',
+        title: `${known?.supplier ?? known?.name ?? 'This document'} cannot be taken back any more`,
+        text: 'It stands in the ledger. Correct it there, with an entry of its own.',
+      });
+    else toast({ tone: 'wrong', title: what, text: todo });
   } finally {
     dropDone(id);
   }

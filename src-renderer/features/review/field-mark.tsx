@@ -17,7 +17,7 @@ const SIGNS = {
 export function markWords({ mark, p, box, reason }: FieldRow): string {
   const { words } = SIGNS[mark];
   if (mark === 'missing' || mark === 'empty' || p === undefined) return words;
-  const source = p === 1 && box === undefined ? 'given by a person' : `${formatShare(p)} likely to be right`;
+  const source = p === 1 && box === undefined ? 'given by a person' : p < 0.005 ? 'only a guess' : `${formatShare(p)} likely to be right`;
   return [words, source, reason].filter(Boolean).join(': ');
 }
 

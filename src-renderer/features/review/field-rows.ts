@@ -164,6 +164,14 @@ export function fieldRows(detail: DocumentDetail, context: Context): FieldRow[] 
   ];
 }
 
+/**
+ * What speaks against a document as a whole: a duplicate, a sum that does not add up, another payee. A value that is merely missing
+ * is no contradiction; the ledger refuses it by itself.
+ */
+export function contradictionsOf(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ severity, check }) => severity === 'wrong' && check !== 'unsure-value');
+}
+
 /** A place where Enter stops: a field, or a finding that speaks of no field. `key` changes with the value, so that a new value is looked at anew. */
 export type Stop = { key: string; target: EditableName | `finding-${number}` };
 

@@ -1,9 +1,9 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
-import type { Finding } from '../../../src-main/contract/document.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { fieldLabel } from './field-rows.ts';
-import { focusStop, stopId } from './focus.ts';
+import { type ShownFinding, shownFindings } from './finding-cards.ts';
+import { editField, focusStop, stopId } from './focus.ts';
 import { useReview } from './review-context.ts';
 import { useReviewStore } from './review-store.ts';
 
@@ -15,26 +15,24 @@ const STYLES = {
 
 /** What the controls found, most serious first. */
 export function Findings() {
-  const { detail } = useReview();
-  const weight = { wrong: 0, doubt: 1, note: 2 } as const;
-  const ordered = detail.findings
-    .map((finding, index) => ({ finding, index }))
-    .toSorted((a, b) => weight[a.finding.severity] - weight[b.finding.severity]);
-  if (ordered.length === 0) return null;
+  const { detail, rows } = useReview();
+  const shown = shownFindings(detail.findings, rows);
+  if (shown.length === 0) return null;
   return (
     <section aria-label="Findings" className="grid gap-2">
-      {ordered.map(({ finding, index }) => (
-        <FindingCard key={`${finding.check} ${finding.reason}`} finding={finding} index={index} />
+      {shown.map((one) => (
+        <FindingCard key={`${one.finding.check} ${one.finding.reason}`} shown={one} />
       ))}
     </section>
   );
 }
 
-function FindingCard({ finding, index }: { finding: Finding; index: number }) {
-  const { detail } = useReview();
+function FindingCard({ shown: { finding, index, words } }: { shown: ShownFinding }) {
+  const { detail, rows } = useReview();
   const { box, icon, Icon, word } = STYLES[finding.severity];
   const target = `finding-${index}` as const;
   const { field } = finding;
+  const isMissing = rows.some(({ name, raw }) => name === field && raw === '');
   const other = finding.evidence.find(({ documentId }) => documentId !== undefined && documentId !== detail.id);
   const places = finding.evidence
     .map(({ label }) => label)
@@ -45,14 +43,14 @@ function FindingCard({ finding, index }: { finding: Finding; index: number }) {
       id={stopId(target)}
       role="group"
       tabIndex={-1}
-      aria-label={`${word}: ${finding.reason}`}
+      aria-label={`${word}: ${words}`}
       onFocus={() => useReviewStore.setState({ cursor: target })}
       className={classNames('grid gap-1.5 rounded-m border px-3 py-2.5 outline-none focus:shadow-[0_0_0_2px_var(--focus)]', box)}
     >
       <div className="flex gap-2">
         <Icon aria-hidden="true" className={classNames('mt-0.5 size-4 shrink-0', icon)} />
         <div className="grid gap-0.5">
-          <p className="font-medium">{finding.reason}</p>
+          <p className="font-medium">{words}</p>
           {places.length > 0 ? <p className="text-s text-ink-2">{places.join(' · ')}</p> : null}
         </div>
       </div>
@@ -64,8 +62,8 @@ function FindingCard({ finding, index }: { finding: Finding; index: number }) {
             </Button>
           ) : null}
           {field ? (
-            <Button size="s" onPress={() => focusStop(field)}>
-              Look at {fieldLabel(field).toLowerCase() === 'iban' ? 'IBAN' : fieldLabel(field).toLowerCase()}
+            <Button size="s" onPress={() => (isMissing ? editField(field) : focusStop(field))}>
+              {isMissing ? 'Fill in the' : 'Look at the'} {fieldLabel(field) === 'IBAN' ? 'IBAN' : fieldLabel(field).toLowerCase()}
             </Button>
           ) : null}
         </div>

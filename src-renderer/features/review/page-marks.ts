@@ -33,5 +33,9 @@ export function useMarks(detail: DocumentDetail, rows: readonly FieldRow[]): Pag
         marks.push({ page, box, kind: finding === marked ? 'focus' : 'finding', label: label || finding.reason });
     }
   }
-  return marks;
+  const seen = new Set<string>();
+  return marks.filter(({ page, box, kind }) => {
+    const place = `${page} ${box.join()} ${kind}`;
+    return !seen.has(place) && seen.add(place);
+  });
 }

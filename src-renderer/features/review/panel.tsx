@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { api } from '../../bridge/api.ts';
 import { type Failure, failureFromInfo, failureOf } from '../../bridge/failure.ts';
 import { useCurrentClient } from '../../state/current-client.ts';
@@ -46,13 +46,25 @@ const STATES: Readonly<Record<string, { tone: Tone; words: string }>> = {
   rejected: { tone: 'plain', words: 'Set aside' },
 };
 
+const TITLE_ID = 'review-title';
+
+/**
+ * A decision takes the focused field away with its document. The focus then goes to the title of the next one, so that Tab goes on
+ * to its first field and a screen reader says where one is.
+ */
+export function useFocusTitle(): void {
+  useEffect(() => {
+    if (document.activeElement === document.body) document.getElementById(TITLE_ID)?.focus({ preventScroll: true });
+  }, []);
+}
+
 function Title() {
   const { detail, client } = useReview();
   const { clientId } = useCurrentClient();
   const state = STATES[detail.state];
   return (
     <header className="flex min-w-0 items-center gap-2">
-      <h2 className="truncate text-s text-ink-2" title={detail.name}>
+      <h2 id={TITLE_ID} tabIndex={-1} className="truncate rounded-s text-s text-ink-2 outline-none" title={detail.name}>
         {clientId === undefined && client ? `${client.name} · ` : ''}
         {detail.name}
       </h2>

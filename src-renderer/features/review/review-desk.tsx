@@ -7,13 +7,15 @@ import { queries } from '../../bridge/queries.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { QueryFailure } from '../../ui/notice.tsx';
 import { Skeleton, SkeletonRows } from '../../ui/skeleton.tsx';
+import { toast } from '../../ui/toast.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { CompareView } from './compare-view.tsx';
 import { saveValue } from './corrections.ts';
+import { focusStop } from './focus.ts';
 import { type PageWord, textOf } from './page-geometry.ts';
 import { useMarks, usePageOf } from './page-marks.ts';
 import { PageViewer } from './page-viewer.tsx';
-import { Panel } from './panel.tsx';
+import { Panel, useFocusTitle } from './panel.tsx';
 import { neighbour } from './queue-order.ts';
 import { RejectDialog } from './reject-dialog.tsx';
 import { type Review, ReviewContext, useRows } from './review-context.ts';
@@ -82,9 +84,16 @@ function Desk({ detail, order, step }: { detail: DocumentDetail; order: readonly
   };
   useReviewKeys(review, step);
   useEffect(() => useReviewStore.setState({ cursor: undefined }), []);
+  useFocusTitle();
   const fill = (words: readonly PageWord[]) => {
     const row = rows.find(({ name }) => name === useReviewStore.getState().cursor);
-    if (row) void saveValue(detail.id, row.name, textOf(words));
+    if (!row) {
+      toast({ title: 'Choose a field first', text: 'Then click its value on the page.', replaces: 'pick' });
+      return;
+    }
+    // Out of the editor, so that the value shows as it was taken and the keys work.
+    focusStop(row.name);
+    void saveValue(detail.id, row.name, textOf(words));
   };
   const setAside = (reason: string) => void decide(reason);
   return (

@@ -38,6 +38,9 @@ export function draftsOf(id: DocumentId): Drafts {
   return useReviewStore.getState().drafts[id] ?? {};
 }
 
+/** What the message about a contradiction is about; it goes with the decision. */
+export const CONTRADICTION = 'contradiction';
+
 const MOST_UNDONE = 200;
 
 /** Remembers that a decision or a correction can be taken back. */

@@ -8,7 +8,8 @@ type Drag = { kind: 'pan'; x: number; y: number; left: number; top: number } | {
 const CLICK = 0.006;
 
 /**
- * The pointer on a page: a drag that starts on a word picks words, any other drag moves the page, a click picks the word under it.
+ * The pointer on a page: a drag that starts on a word picks words, and so does one on a page that is wholly in sight; any other drag
+ * moves the page. A click picks the word under it.
  * `area` is the rectangle that is being drawn.
  */
 export function usePagePointer(
@@ -30,7 +31,7 @@ export function usePagePointer(
     // The field that is being filled keeps the focus.
     event.preventDefault();
     drag.current =
-      onPick && wordAt(words, from)
+      onPick && (wordAt(words, from) || !canPan(element))
         ? { kind: 'pick', from }
         : { kind: 'pan', x: event.clientX, y: event.clientY, left: element.scrollLeft, top: element.scrollTop };
   };
@@ -57,4 +58,8 @@ export function usePagePointer(
     setArea(undefined);
   };
   return { area, handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel } };
+}
+
+function canPan({ scrollWidth, clientWidth, scrollHeight, clientHeight }: HTMLElement): boolean {
+  return scrollWidth > clientWidth || scrollHeight > clientHeight;
 }

@@ -25,7 +25,7 @@ export function useReviewKeys({ detail, rows, canEdit, walk, approve }: Review, 
   const hasOther = otherDocument(detail) !== undefined;
   useKeys('Review', [
     { keys: ['Enter'], label: 'Next doubtful value; when none is left, approve', run: walk },
-    { keys: ['Ctrl+Enter'], label: 'Approve at once', run: approve, whileTyping: true },
+    { keys: ['Ctrl+Enter'], label: 'Approve at once, also what is contradicted', run: approve, whileTyping: true },
     { keys: ['j', 'ArrowDown'], label: 'Next document', run: () => step(1) },
     { keys: ['k', 'ArrowUp'], label: 'Previous document', run: () => step(-1) },
     { keys: ['1', '2', '3'], label: 'Take the first, second, third other reading', run: (event) => choose(Number(event.key) - 1) },

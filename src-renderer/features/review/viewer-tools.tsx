@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight, Minus, Plus, ScanText } from 'lucide-react';
 import { Toolbar } from 'react-aria-components';
+import { formatShare } from '../../format/amount.ts';
 import { useKeys } from '../../state/keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -36,7 +37,7 @@ export function ViewerTools({ view, page, pages, onPage, showWords, onShowWords,
         Fit
       </Button>
       <Button variant="quiet" size="s" onPress={() => view.zoomTo(1)}>
-        <span className="min-w-9 text-center tabular-nums">{Math.round(view.scale * 100)} %</span>
+        <span className="min-w-9 text-center tabular-nums">{formatShare(Math.round(view.scale * 100) / 100)}</span>
       </Button>
       <IconButton label="Zoom out" keys="-" icon={<Minus />} onPress={() => view.zoomBy(-1)} />
       <IconButton label="Zoom in" keys="+" icon={<Plus />} onPress={() => view.zoomBy(1)} />
