@@ -68,7 +68,7 @@ export function formatCount(count: number, locale?: string): string {
   return format.format(count);
 }
 
-/** A share of 0 to 1 in per cent, one decimal unless whole: `87.6 %`. */
+/** A share of 0 to 1 in per cent as the locale writes it, one decimal unless whole: `87.6%`. */
 export function formatShare(share: number, locale?: string): string {
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share);
 }

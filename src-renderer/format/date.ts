@@ -31,9 +31,9 @@ export function formatAgo(instant: string, now: Date): string {
 }
 
 /** A duration in words with its natural unit: `420 ms`, `1.8 s`, `3 min`, `2 h 10 min`. */
-export function formatDuration(ms: number): string {
+export function formatDuration(ms: number, locale?: string): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 10_000) return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(ms / 1000)} s`;
   if (ms < 60_000) return `${Math.round(ms / 1000)} s`;
   const minutes = Math.round(ms / 60_000);
   if (minutes < 60) return `${minutes} min`;

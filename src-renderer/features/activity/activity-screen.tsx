@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Inbox } from 'lucide-react';
+import { useState } from 'react';
 import type { Activity } from '../../../src-main/contract/insight.ts';
 import { queries } from '../../bridge/queries.ts';
 import { formatCount, plural } from '../../format/amount.ts';
@@ -71,9 +72,11 @@ function Pile({ activity }: { activity: Activity }) {
   );
 }
 
-/** Keeps a place for every reader, so that rows which come and go move nothing below them. */
+/** Keeps as many places as were ever needed, so that rows which come and go move nothing below them. */
 function ReadNow({ activity: { active, queued, readers } }: { activity: Activity }) {
-  const places = Math.max(readers, active.length, 1);
+  const needed = Math.max(readers, active.length, 1);
+  const [places, setPlaces] = useState(needed);
+  if (needed > places) setPlaces(needed);
   const free = places - active.length;
   return (
     <section className="grid gap-2">

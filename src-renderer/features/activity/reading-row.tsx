@@ -24,8 +24,13 @@ export function ReadingRow({ item }: { item: Activity['active'][number] }) {
         <span className="hidden w-40 shrink-0 desk:block">
           {share === undefined ? null : <ProgressBar label={words} share={share} className="h-1.5" />}
         </span>
-        <span className="num w-14 shrink-0 text-ink-3">{formatDuration(Math.max(0, now.getTime() - new Date(startedAt).getTime()))}</span>
+        <span className="num w-14 shrink-0 text-ink-3">{formatDuration(wholeSeconds(now.getTime() - new Date(startedAt).getTime()))}</span>
       </a>
     </li>
   );
+}
+
+/** Milliseconds would only flicker. */
+function wholeSeconds(ms: number): number {
+  return Math.max(1, Math.floor(ms / 1000)) * 1000;
 }

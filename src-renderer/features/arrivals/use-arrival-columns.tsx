@@ -45,9 +45,10 @@ export function useArrivalColumns(): readonly Column<ArrivalRow>[] {
       id: 'origin',
       title: 'From',
       from: 860,
-      cell: ({ origin }) => (
+      // A file at the top of its folder would only repeat its name.
+      cell: ({ origin, name }) => (
         <span title={origin} className="text-ink-2">
-          {origin}
+          {origin === name ? '' : origin}
         </span>
       ),
     },

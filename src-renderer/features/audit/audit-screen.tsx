@@ -97,7 +97,12 @@ const COLUMNS: readonly Column<AuditEvent>[] = [
     from: 820,
     cell: ({ event }) => <span className="text-ink-2">{eventWords(event)}</span>,
   },
-  { id: 'actor', title: 'Who', width: '120px', cell: ({ actor }) => actorWords(actor) },
+  {
+    id: 'actor',
+    title: 'Who',
+    width: '120px',
+    cell: ({ actor }) => <span className="inline-block first-letter:uppercase">{actorWords(actor)}</span>,
+  },
   {
     id: 'at',
     title: 'When',

@@ -75,7 +75,7 @@ function columnsAt(now: Date): readonly Column<ClientOverview>[] {
             {formatCount(failedPostings)} refused
           </Chip>
         ) : (
-          <None />
+          <span className="text-ink-2">In order</span>
         ),
     },
   ];

@@ -29,7 +29,7 @@ type FigureProps = { title: string; value: string; of?: string; note: ReactNode;
 
 function Figure({ title, value, of, note, children }: FigureProps) {
   return (
-    <section className="grid min-h-[144px] content-between gap-2 rounded-m border bg-surface p-4">
+    <section className="grid min-h-[162px] content-between gap-2 rounded-m border bg-surface p-4">
       <div>
         <h3 className="text-ink-2">{title}</h3>
         <div className="mt-1 text-2xl font-bold tracking-[-0.02em] tabular-nums">
@@ -38,7 +38,8 @@ function Figure({ title, value, of, note, children }: FigureProps) {
         </div>
       </div>
       {children}
-      <div className="text-s text-ink-3">{note}</div>
+      {/* Two lines always have their place, so that other words do not move the page. */}
+      <div className="flex min-h-[34px] items-end text-s text-ink-3">{note}</div>
     </section>
   );
 }
