@@ -17,7 +17,9 @@ export const newSupplier: Check = {
       input.total.currency === limit.currency &&
       Math.abs(input.total.minor) <= limit.minor;
     if (paidReceipt && small) return [];
-    const why = paidReceipt && limit ? `and the amount is above ${sayMoney(limit)}` : 'and the bill is not shown as paid';
+    const foreign = input.total !== undefined && input.total.currency !== limit?.currency;
+    const over = foreign ? 'and its amount is in another currency than the limit of' : 'and the amount is above';
+    const why = paidReceipt && limit ? `${over} ${sayMoney(limit)}` : 'and the bill is not shown as paid';
     return [
       finding('new-supplier', input, {
         severity: 'doubt',
