@@ -3,6 +3,7 @@ import { type Client, Currency, DocumentType, Extraction, FieldName, parseMoney 
 import type { DocumentChange } from '../documents/index.ts';
 import { supplierKey } from '../domain/index.ts';
 import type { Reads, Work } from '../storage/index.ts';
+import { sumsAfter } from './typed-sums.ts';
 
 /** Values that a person gave, by field; an empty text means "there is no such value on the document". `type` is the document type. */
 export const Typed = z.partialRecord(z.enum([...FieldName.options, 'type']), z.string());
@@ -32,10 +33,12 @@ export async function saveExtraction(work: Work, documentId: string, stored: Sto
 /** What a person says stands above what was read: probability 1, the readings stay as alternatives. */
 export function withTyped(extraction: Extraction, typed: Typed): Extraction {
   const fields = { ...extraction.fields };
+  const changed = new Set<FieldName>();
   for (const name of FieldName.options) {
     const value = typed[name];
     if (value === undefined) continue;
     const read = fields[name];
+    if (value !== (read?.value ?? '')) changed.add(name);
     if (value === '') {
       delete fields[name];
       continue;
@@ -49,7 +52,8 @@ export function withTyped(extraction: Extraction, typed: Typed): Extraction {
     fields[name] = { value, p: 1, ...evidence, alternatives: others.slice(0, 8) };
   }
   const type = DocumentType.safeParse(typed.type);
-  return { ...extraction, fields, type: type.success ? { value: type.data, p: 1 } : extraction.type };
+  const sums = sumsAfter(extraction.sums, fields, changed);
+  return { ...extraction, fields, sums, type: type.success ? { value: type.data, p: 1 } : extraction.type };
 }
 
 /** An extraction that holds nothing, for documents that a person types in. */
