@@ -5,6 +5,9 @@ import { Currency, DecimalText } from './money.ts';
 import { Box, ReadingSource } from './reading.ts';
 import { Instant } from './time.ts';
 
+/** Larger files are refused before they are read into memory, and before they are sent; scans of 200 pages stay well below. */
+export const MAX_FILE_BYTES = 100 * 1024 * 1024;
+
 /** A probability: 0.99 is wrong once in a hundred. */
 export const Probability = z.number().min(0).max(1);
 

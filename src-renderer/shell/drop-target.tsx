@@ -1,5 +1,7 @@
 import { FileDown } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { droppedFiles } from '../state/dropped-files.ts';
+import { toast } from '../ui/toast.tsx';
 import { useHandIn, useReceiver } from './hand-in.ts';
 
 /** The whole window takes files; while some are held over it, it says where they would go. */
@@ -24,7 +26,10 @@ export function DropTarget() {
       if (!hasFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      latest.current([...(event.dataTransfer?.files ?? [])]);
+      if (!event.dataTransfer) return;
+      droppedFiles(event.dataTransfer)
+        .then((files) => (files.length > 0 ? latest.current(files) : toast({ title: 'The folder is empty', text: 'Nothing was added.' })))
+        .catch(() => toast({ tone: 'wrong', title: 'The folder could not be read', text: 'Open it and drop the files that are in it.' }));
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
@@ -41,7 +46,9 @@ export function DropTarget() {
       <div className="flex flex-col items-center gap-3 rounded-l border-2 border-dashed border-accent bg-surface px-14 py-11 shadow-overlay">
         <FileDown aria-hidden="true" className="size-7 text-accent" />
         <div className="text-xl font-bold">{receiver ? `Drop to add to ${receiver.name}` : 'Choose a client first'}</div>
-        <div className="text-ink-2">{receiver ? 'Photos, scans and PDFs. They stay on this computer.' : 'Then drop the files again.'}</div>
+        <div className="text-ink-2">
+          {receiver ? 'Photos, scans and PDFs, also whole folders. They stay on this computer.' : 'Then drop the files again.'}
+        </div>
       </div>
     </div>
   );

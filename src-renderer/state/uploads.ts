@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import { MAX_FILE_BYTES } from '../../src-main/contract/document.ts';
+import { ERRORS } from '../../src-main/contract/errors.ts';
 import type { ClientId, DocumentId } from '../../src-main/contract/ids.ts';
 import { api } from '../bridge/api.ts';
 import { failureOf } from '../bridge/failure.ts';
@@ -32,13 +34,19 @@ export async function uploadFiles(clientId: ClientId, files: readonly File[]): P
 }
 
 async function uploadOne(clientId: ClientId, file: File): Promise<UploadResult> {
+  if (file.size > MAX_FILE_BYTES) return refused(file, `${ERRORS.file_too_large.what} The limit is 100 MB. ${ERRORS.file_too_large.todo}`);
   try {
     const { outcome, words, documentId } = await api.documents.upload({ clientId, file });
     return { name: file.name, outcome, words, ...(documentId ? { documentId } : {}) };
   } catch (error) {
-    const { what, todo } = failureOf(error);
-    return { name: file.name, outcome: 'failed', words: `${what} ${todo}` };
+    const { code, what, todo } = failureOf(error);
+    // A file that arrived all the same is recognised, so adding it again does no harm.
+    return refused(file, code === 'connection_lost' ? 'The connection was lost on the way. Add it again.' : `${what} ${todo}`);
   }
+}
+
+function refused(file: File, words: string): UploadResult {
+  return { name: file.name, outcome: 'failed', words };
 }
 
 /** What became of the files, in words: a title, and the names of those that did not become documents. */

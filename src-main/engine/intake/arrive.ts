@@ -1,5 +1,5 @@
 import type { DocumentId } from '../../contract/index.ts';
-import { DocumentId as DocumentIdSchema, EngineError } from '../../contract/index.ts';
+import { DocumentId as DocumentIdSchema, EngineError, MAX_FILE_BYTES } from '../../contract/index.ts';
 import { getClient } from '../clients/index.ts';
 import { type EngineContext, record } from '../context.ts';
 import { insertDocument } from '../documents/index.ts';
@@ -21,9 +21,6 @@ export type ArrivalOutcome =
   | { readonly outcome: 'document'; readonly documentId: DocumentId }
   | { readonly outcome: 'duplicate'; readonly documentId: DocumentId }
   | { readonly outcome: 'ignored'; readonly reason: string };
-
-/** Larger files are refused before they are read into memory; scans of 200 pages stay well below. */
-export const MAX_FILE_BYTES = 100 * 1024 * 1024;
 
 /**
  * Takes bytes in: first into the store, then, in one transaction, the arrival, the document with its first job, and whatever the source wants

@@ -1,3 +1,3 @@
-export { type ArrivalOutcome, arrive, MAX_FILE_BYTES, type Provenance } from './arrive.ts';
+export { type ArrivalOutcome, arrive, type Provenance } from './arrive.ts';
 export { arrivalsOf, intakeBalance, listArrivals } from './ledger.ts';
 export { createSources, type Sources } from './sources.ts';

@@ -1,8 +1,8 @@
-import type { ErrorInfo } from '../../contract/index.ts';
+import { type ErrorInfo, MAX_FILE_BYTES } from '../../contract/index.ts';
 import type { EngineContext } from '../context.ts';
 import type { Arriving, SourceSink } from '../ports.ts';
 import { crashpoint, registerBlob, type Work, type WrittenBlob } from '../storage/index.ts';
-import { enterDocument, insertArrival, MAX_FILE_BYTES, type Provenance, storeBytes } from './arrive.ts';
+import { enterDocument, insertArrival, type Provenance, storeBytes } from './arrive.ts';
 
 type SinkOwner = { readonly sourceId: string; readonly clientId: string; readonly kind: string };
 
