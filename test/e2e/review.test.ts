@@ -89,7 +89,7 @@ describe.skipIf(reason !== undefined)('review in a browser, with the sample docu
     expect(await waiting('Anchor Hardware').count()).toBeGreaterThan(0);
   });
 
-  test('a duplicate is compared side by side and set aside', async () => {
+  test('a duplicate is compared side by side and rejected', async () => {
     await waiting('Quill & Paper').first().click();
     await page.getByRole('button', { name: 'Compare' }).first().waitFor();
     await page.keyboard.press('c');
@@ -101,7 +101,7 @@ describe.skipIf(reason !== undefined)('review in a browser, with the sample docu
       .waitFor();
     expect(await seriousViolations(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'The same: reject this one' }).click();
-    await page.getByRole('status').filter({ hasText: 'Set aside: Quill & Paper' }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'Rejected: Quill & Paper' }).waitFor();
   });
 
   test('? lists the keys and Ctrl+K finds commands and documents', async () => {

@@ -71,9 +71,9 @@ function Loading() {
           <Skeleton className="h-5 w-[480px] max-w-full" />
         </div>
         <div className="grid gap-4 desk:grid-cols-3">
-          <Skeleton className="h-[162px]" />
-          <Skeleton className="h-[162px]" />
-          <Skeleton className="h-[162px]" />
+          <Skeleton className="h-[180px]" />
+          <Skeleton className="h-[180px]" />
+          <Skeleton className="h-[180px]" />
         </div>
         <Skeleton className="h-[132px]" />
         <div className="grid gap-4 desk:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

@@ -29,7 +29,7 @@ type FigureProps = { title: string; value: string; of?: string; note: ReactNode;
 
 function Figure({ title, value, of, note, children }: FigureProps) {
   return (
-    <section className="grid min-h-[162px] content-between gap-2 rounded-m border bg-surface p-4">
+    <section className="grid min-h-[180px] content-between gap-2 rounded-m border bg-surface p-4">
       <div>
         <h3 className="text-ink-2">{title}</h3>
         <div className="mt-1 text-2xl font-bold tracking-[-0.02em] tabular-nums">
@@ -56,7 +56,13 @@ function TouchlessCard({ numbers: { touchlessRate, touchlessCurve } }: { numbers
       : 'From arrival to ledger without a person.';
   return (
     <Figure title="Touchless" value={formatShare(touchlessRate)} note={note}>
-      <Sparkline points={touchlessCurve} />
+      {touchlessCurve.length > 1 ? (
+        <Sparkline points={touchlessCurve} />
+      ) : (
+        <div aria-hidden="true" className="grid h-10 content-center">
+          <Track share={touchlessRate} className="bg-accent" />
+        </div>
+      )}
     </Figure>
   );
 }
@@ -80,7 +86,11 @@ function TimeCard({ p50, p95 }: { p50: number | undefined; p95: number | undefin
 }
 
 function Track({ share, className }: { share: number; className: string }) {
-  return <div className={`h-1.5 min-w-1 rounded-full ${className}`} style={{ width: `${share * 100}%` }} />;
+  return (
+    <div className="rounded-full bg-pressed">
+      <div className={`h-1.5 min-w-1 rounded-full ${className}`} style={{ width: `${share * 100}%` }} />
+    </div>
+  );
 }
 
 function VerifiedCard({ numbers: { verified } }: { numbers: HomeNumbers }) {

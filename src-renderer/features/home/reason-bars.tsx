@@ -4,7 +4,7 @@ import { formatCount } from '../../format/amount.ts';
 /** Why documents waited for a person, most frequent first. */
 export function ReasonBars({ reasons }: { reasons: HomeNumbers['reasons'] }) {
   if (reasons.length === 0) {
-    return <p className="text-ink-2">Nothing has stopped yet. The reasons of documents that wait for you are counted here.</p>;
+    return <p className="text-ink-2">Nothing waits now. While documents do, their reasons are counted here.</p>;
   }
   const most = Math.max(...reasons.map(({ count }) => count));
   return (

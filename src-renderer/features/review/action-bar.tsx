@@ -12,7 +12,7 @@ const SOURCES = { ocr: 'Read by OCR', text: 'Read from its text', 'e-invoice': '
 
 /** What can be decided, always in the same place. */
 export function ActionBar({ step, isDeciding }: { step: (by: 1 | -1) => void; isDeciding: boolean }) {
-  const { detail, canEdit, approve } = useReview();
+  const { detail, canEdit, approve, goOn } = useReview();
   const isContradicted = canEdit && contradictionsOf(detail.findings).length > 0;
   const facts = [
     detail.source ? `${SOURCES[detail.source]}${detail.times ? ` in ${formatDuration(detail.times.total)}` : ''}` : '',
@@ -20,15 +20,15 @@ export function ActionBar({ step, isDeciding }: { step: (by: 1 | -1) => void; is
   ].filter(Boolean);
   return (
     <footer className="col-span-full flex min-w-0 items-center gap-2 overflow-hidden border-t bg-surface px-4">
-      <Button
-        variant="primary"
-        keys={isContradicted ? 'Ctrl+Enter' : 'Enter'}
-        isDisabled={!canEdit}
-        isPending={isDeciding}
-        onPress={approve}
-      >
-        {isContradicted ? 'Approve anyway' : 'Approve and next'}
-      </Button>
+      {canEdit ? (
+        <Button variant="primary" keys={isContradicted ? 'Ctrl+Enter' : 'Enter'} isPending={isDeciding} onPress={approve}>
+          {isContradicted ? 'Approve anyway' : 'Approve and next'}
+        </Button>
+      ) : (
+        <Button variant="primary" keys="Enter" onPress={goOn}>
+          Next document
+        </Button>
+      )}
       <Button keys="R" isDisabled={!canEdit} onPress={() => useReviewStore.setState({ dialog: 'reject' })}>
         Reject
       </Button>

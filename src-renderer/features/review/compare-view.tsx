@@ -43,7 +43,7 @@ export function CompareView({ onReject }: { onReject: (reason: string) => void }
           <Button variant="danger" isDisabled={!canEdit} onPress={reject}>
             The same: reject this one
           </Button>
-          <Button onPress={close}>They differ</Button>
+          <Button onPress={close}>They differ: back to it</Button>
         </>
       }
     >

@@ -21,9 +21,9 @@ export function approve(deciding: Deciding): Promise<Failure | undefined> {
   return decide(deciding, 'Approved', (document) => api.review.approve({ documents: [document] }));
 }
 
-/** Sets a document aside with a reason and goes to the next one. */
+/** Rejects a document with a reason and goes to the next one. */
 export function reject(deciding: Deciding, reason: string): Promise<Failure | undefined> {
-  return decide(deciding, 'Set aside', (document) => api.review.reject({ documents: [document], reason }));
+  return decide(deciding, 'Rejected', (document) => api.review.reject({ documents: [document], reason }));
 }
 
 async function decide(

@@ -69,7 +69,7 @@ function AllDecided({ clientId }: { clientId: ClientId | undefined }) {
           ? `${formatCount(inProgress)} more are being read. What is doubtful will appear here.`
           : 'What arrives from now on appears here only if something is doubtful.'}
       </p>
-      <dl className="mt-5 flex min-h-12 flex-wrap justify-center gap-x-8 gap-y-3">
+      <dl className="mt-5 grid min-h-12 grid-cols-3 gap-x-4">
         {figures.map(({ label, value }) => (
           <div key={label} className="flex flex-col-reverse">
             <dt className="text-s">{label}</dt>

@@ -43,7 +43,7 @@ const STATES: Readonly<Record<string, { tone: Tone; words: string }>> = {
   checking: { tone: 'plain', words: 'Being checked' },
   posting: { tone: 'sure', words: 'Approved' },
   posted: { tone: 'sure', words: 'Posted' },
-  rejected: { tone: 'plain', words: 'Set aside' },
+  rejected: { tone: 'plain', words: 'Rejected' },
 };
 
 const TITLE_ID = 'review-title';

@@ -8,7 +8,7 @@ import { useReviewStore } from './review-store.ts';
 const REASONS = ['Duplicate', 'Not a business cost', 'Unreadable'] as const;
 const MOST_CHARACTERS = 500;
 
-/** Why a document is set aside. Number keys choose; the fourth takes words. */
+/** Why a document is rejected. Number keys choose; the fourth takes words. */
 export function RejectDialog({ name, onReject }: { name: string; onReject: (reason: string) => void }) {
   const isOpen = useReviewStore((state) => state.dialog === 'reject');
   const [other, setOther] = useState<string>();
@@ -36,7 +36,7 @@ export function RejectDialog({ name, onReject }: { name: string; onReject: (reas
       </Button>
     );
   return (
-    <Dialog title="Why is it set aside?" isOpen={isOpen} onClose={close} width="s" {...(footer ? { footer } : {})}>
+    <Dialog title="Why is it rejected?" isOpen={isOpen} onClose={close} width="s" {...(footer ? { footer } : {})}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: number keys are a short way to the buttons inside */}
       <div className="grid gap-2" onKeyDown={onKeyDown}>
         <p className="text-ink-2">{name} stays in Tickmark and is never posted.</p>

@@ -19,6 +19,8 @@ export type Review = {
   /** Enter: to the next doubtful place, and when none is left, approve. */
   walk: () => void;
   approve: () => void;
+  /** To the next document that waits. */
+  goOn: () => void;
 };
 
 export const ReviewContext = createContext<Review | undefined>(undefined);

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import type { DocumentDetail } from '../../../src-main/contract/document.ts';
 import type { DocumentId } from '../../../src-main/contract/ids.ts';
 import { queries } from '../../bridge/queries.ts';
+import { go, placeHref } from '../../state/router.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { QueryFailure } from '../../ui/notice.tsx';
 import { Skeleton, SkeletonRows } from '../../ui/skeleton.tsx';
@@ -73,14 +74,17 @@ function Desk({ detail, order, step }: { detail: DocumentDetail; order: readonly
   const marks = useMarks(detail, rows);
   const showWords = useReviewStore((state) => state.showWords);
   const canEdit = detail.state === 'review';
+  // What is decided already, here or by somebody else, leaves nothing to do but to go on.
+  const goOn = () => go(placeHref('review', neighbour(order, detail.id, 1)), { replace: true });
   const review: Review = {
     detail,
     client,
     rows,
     canEdit,
     order,
+    goOn,
     approve: () => void decide(),
-    walk: () => walkOn(detail, rows, canEdit, () => void decide()),
+    walk: canEdit ? () => walkOn(detail, rows, () => void decide()) : goOn,
   };
   useReviewKeys(review, step);
   useEffect(() => useReviewStore.setState({ cursor: undefined }), []);

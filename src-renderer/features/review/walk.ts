@@ -9,8 +9,7 @@ import { CONTRADICTION, markLooked, useReviewStore } from './review-store.ts';
  * Enter: to the next doubtful place, and when none is left, approve. What is contradicted is never approved by one Enter too many:
  * that takes Ctrl+Enter or the button, which says "anyway".
  */
-export function walkOn(detail: DocumentDetail, rows: readonly FieldRow[], canEdit: boolean, approveNow: () => void): void {
-  if (!canEdit) return;
+export function walkOn(detail: DocumentDetail, rows: readonly FieldRow[], approveNow: () => void): void {
   const { cursor } = useReviewStore.getState();
   const here = stopsOf(rows, detail.findings).find(({ target }) => target === cursor);
   if (here) markLooked(detail.id, [here.key]);
