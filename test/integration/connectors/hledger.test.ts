@@ -65,6 +65,14 @@ describe.skipIf(!hledgerInstalled)('with the installed hledger', () => {
     expect(run('-f', journal, 'bal', '-N', 'payable')).not.toContain('1.234');
   });
 
+  test('a file that is no journal is refused without a change to it or beside it', async () => {
+    writeFileSync(journal, 'Dear Sir,\nyour invoice of last week is not paid.\n');
+    const before = readFileSync(journal);
+    await expect(open().test()).rejects.toMatchObject({ code: 'ledger_broken', message: expect.stringContaining('books.journal:1') });
+    expect(readFileSync(journal).equals(before)).toBe(true);
+    expect(readdirSync(folder)).toEqual(['books.journal']);
+  });
+
   test("an error of the user's own is named as such and leaves no entry", async () => {
     const ledger = open();
     await ledger.create(bill('a'));
@@ -72,7 +80,7 @@ describe.skipIf(!hledgerInstalled)('with the installed hledger', () => {
     writeFileSync(journal, `${good}\n2026-01-01 * x\n  a  1.00 GBP\n  b  -2.00 GBP\n`);
     await expect(ledger.create(bill('b'))).rejects.toMatchObject({
       code: 'ledger_broken',
-      message: expect.stringMatching(/The journal has an error of its own: .*books\.journal/s),
+      message: expect.stringMatching(/hledger says: .*books\.journal/s),
     });
     writeFileSync(journal, good);
     expect(await ledger.findByKey(bill('b').key)).toEqual([]);
@@ -257,4 +265,22 @@ test('books that vanish while connected are not made anew behind the back of the
   await ledger.create(bill('a'));
   rmSync(journal);
   await expect(ledger.create(bill('b'))).rejects.toMatchObject({ code: 'ledger_unreachable' });
+});
+
+test('a picture given as the journal keeps its bytes', async () => {
+  const picture = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x4a, 0x46]);
+  writeFileSync(journal, picture);
+  await expect(open().test()).rejects.toMatchObject({ code: 'ledger_broken', message: expect.stringContaining('no text file') });
+  expect(readFileSync(journal).equals(picture)).toBe(true);
+});
+
+test('a folder given as the journal is named as one', async () => {
+  mkdirSync(journal);
+  await expect(open().test()).rejects.toMatchObject({ code: 'invalid_input', message: expect.stringContaining('is a folder') });
+});
+
+// Node's recursive mkdir never returns there: it would hold one of four file system threads for good.
+test.skipIf(process.platform !== 'linux')('books where no folder can be made are refused, not waited for', async () => {
+  const ledger = hledger.connect({ journal: '/proc/tickmark/books/x.journal' }, { clock: systemClock, log: memoryLog() });
+  await expect(ledger.test()).rejects.toMatchObject({ code: 'ledger_unreachable' });
 });

@@ -1,9 +1,9 @@
 import { readFile, unlink } from 'node:fs/promises';
-import { basename, join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { EngineError } from '../../../contract/index.ts';
 import type { LedgerConnection, LedgerEntry, LedgerReference, Log, PostingKey } from '../../../engine/ports.ts';
 import { codeOf, exists, fileError, publish, unfinishedName, writeNew } from './durable-file.ts';
-import { Gate } from './gate.ts';
+import { brokenJournal, Gate } from './gate.ts';
 import type { Layout } from './layout.ts';
 import { declare, ensureLayout } from './layout.ts';
 import { fileOfKey, renderEntry, ruleBroken, seenDifferences, textDifferences } from './map.ts';
@@ -124,8 +124,8 @@ export class HledgerBooks implements LedgerConnection {
   }
 
   async #openFresh(): Promise<Opened> {
-    const layout = await ensureLayout(this.#settings.journal);
     const hledger = await Hledger.find(this.#settings.hledger);
+    const layout = await ensureLayout(this.#settings.journal, (journal) => inspectJournal(journal, hledger));
     return { layout, gate: hledger && new Gate(layout, hledger), version: hledger?.version ?? '' };
   }
 
@@ -144,4 +144,11 @@ export class HledgerBooks implements LedgerConnection {
   #reference(layout: Layout, key: PostingKey): LedgerReference {
     return { reference: [basename(layout.folder), 'posted', fileOfKey(key)].join(sep) };
   }
+}
+
+/** A mistyped path must not change somebody's photo, nor a broken journal: nothing is added to what cannot be read as a journal. */
+async function inspectJournal(journal: string, hledger: Hledger | undefined): Promise<void> {
+  if ((await readFile(journal)).includes(0)) throw new EngineError('ledger_broken', { note: `${basename(journal)} is no text file.` });
+  const answer = await hledger?.check(journal, false);
+  if (answer?.ok === false) throw brokenJournal(answer.words.replaceAll(join(dirname(journal), sep), ''));
 }

@@ -70,8 +70,13 @@ export async function exists(path: string): Promise<boolean> {
   );
 }
 
+/** A folder with those above it. Node's own `recursive` never ends where a file system refuses new names with ENOENT (/proc, automounts). */
 export async function makeFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true });
+  if (await exists(path)) return;
+  if (dirname(path) !== path) await makeFolder(dirname(path));
+  await mkdir(path).catch((error: unknown) => {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  });
 }
 
 /** Makes new names in a folder durable. Windows has no such call for folders; there the journal of the file system does it. */

@@ -149,16 +149,23 @@ export class Gate {
   }
 
   #broken(answer: Answer): EngineError {
-    return new EngineError('ledger_broken', { note: `The journal has an error of its own: ${this.#words(answer)}` });
+    return brokenJournal(this.shortPlace(answer.words));
   }
 
-  /** hledger's words, at most 600 characters: it quotes the place, then says what is wrong. */
   #words(answer: Answer): string {
-    const words = this.shortPlace(answer.words)
-      .replace(/^hledger: /, '')
-      .trim();
-    return words.length > 600 ? `${words.slice(0, 600)}…` : words;
+    return shortWords(this.shortPlace(answer.words));
   }
+}
+
+/** The user's journal cannot be read, in hledger's own words. */
+export function brokenJournal(words: string): EngineError {
+  return new EngineError('ledger_broken', { note: `hledger says: ${shortWords(words)}` });
+}
+
+/** hledger's words, at most 600 characters: it quotes the place, then says what is wrong. */
+function shortWords(text: string): string {
+  const words = text.replace(/^hledger: /, '').trim();
+  return words.length > 600 ? `${words.slice(0, 600)}…` : words;
 }
 
 /** True where an entry of ours could contradict the user's text: a balance that is asserted or assigned (`=`), or a copy of an entry. */

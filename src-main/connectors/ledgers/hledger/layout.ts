@@ -1,4 +1,4 @@
-import { readdir, readFile, realpath, unlink } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { EngineError } from '../../../contract/index.ts';
 import type { LedgerEntry } from '../../../engine/ports.ts';
@@ -21,8 +21,11 @@ export type Layout = {
   readonly created: boolean;
 };
 
-/** Creates what is missing, never changes a line of the user's, and sweeps what a killed process left unfinished. */
-export async function ensureLayout(path: string): Promise<Layout> {
+/**
+ * Creates what is missing, never changes a line of the user's, and sweeps what a killed process left unfinished. `inspect` sees a file
+ * of the user's before anything is added to it, and throws where it is no journal that entries can be added to.
+ */
+export async function ensureLayout(path: string, inspect: (journal: string) => Promise<void>): Promise<Layout> {
   if (/[[\]*?{}\r\n]/.test(basename(path))) {
     throw new EngineError('invalid_input', { note: 'hledger reads [ ] * ? { } in the name of a file as a pattern. Choose another name.' });
   }
@@ -30,8 +33,11 @@ export async function ensureLayout(path: string): Promise<Layout> {
   const created = !(await exists(path));
   if (created) await createOnce(path, JOURNAL_HEADER);
   const journal = await realpath(path);
+  if (!(await stat(journal)).isFile())
+    throw new EngineError('invalid_input', { note: `${path} is a folder. Name a file for the journal.` });
   const folder = `${journal.replace(/\.(journal|hledger|j|ledger)$/i, '')}.tickmark`;
   const layout: Layout = { journal, folder, posted: join(folder, 'posted'), declarations: join(folder, 'accounts.journal'), created };
+  if (!created && !(await isIncluding(layout))) await inspect(journal);
   await makeFolder(layout.posted);
   await sweep(layout);
   await createOnce(join(layout.posted, SEED_NAME), SEED);
@@ -100,9 +106,13 @@ async function createOnce(path: string, text: string): Promise<void> {
   }
 }
 
+async function isIncluding(layout: Layout): Promise<boolean> {
+  return includesPosted(await readFile(layout.journal, 'latin1'), latin1Layout(layout));
+}
+
 async function addIncludes(layout: Layout, linked: boolean): Promise<void> {
+  if (await isIncluding(layout)) return;
   const before = await readFile(layout.journal);
-  if (includesPosted(before.toString('latin1'), latin1Layout(layout))) return;
   const text = before.toString('latin1');
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const gap = text === '' ? '' : text.endsWith('\n') ? newline : newline + newline;
