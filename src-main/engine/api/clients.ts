@@ -1,14 +1,12 @@
-import { mkdir } from 'node:fs/promises';
-import { isAbsolute } from 'node:path';
-import { type Client, EngineError, type NewClient } from '../../contract/index.ts';
-import { changeClient, createClient, getClient, listClients } from '../clients/index.ts';
+import type { Client, NewClient } from '../../contract/index.ts';
+import { changeClient, createClient, freeName, getClient, listClients } from '../clients/index.ts';
 import type { EngineContext } from '../context.ts';
 import { checkInfos, getPolicy, policySchema, setPolicy } from '../controls/index.ts';
 import { clientOverview, supplierInfos } from '../insight/index.ts';
 import { connectionFor } from '../posting/index.ts';
-import { translateFileError } from '../storage/index.ts';
 import { type ApiParts, os } from './base.ts';
 import { makeDemo } from './demo.ts';
+import { makeWatchedFolder, ownBooks } from './watched-folder.ts';
 
 export function clientHandlers(parts: ApiParts) {
   const { context } = parts;
@@ -19,7 +17,10 @@ export function clientHandlers(parts: ApiParts) {
     create: os.clients.create.handler(({ input, context: call }) => addClient(parts, input, call.actor)),
     change: os.clients.change.handler(async ({ input, context: call }) => {
       const { ledger } = input.change;
-      if (ledger !== undefined) await connectionFor(context, ledger).test();
+      if (ledger !== undefined) {
+        await ownBooks(parts, ledger, input.id);
+        await connectionFor(context, ledger).test();
+      }
       return context.store.write((work) => changeClient(context, work, call.actor, input.id, definedOf(input.change)));
     }),
     demo: os.clients.demo.handler(({ context: call }) => makeDemo(parts, call.actor)),
@@ -47,27 +48,18 @@ async function policyOf(context: EngineContext, clientId: string) {
 }
 
 /** Adds a client, with its books tried first and its folder made and watched. */
-export async function addClient({ context, sources }: ApiParts, input: NewClient & { demo?: boolean }, actor: string): Promise<Client> {
-  if (input.watch !== undefined) await makeFolder(input.watch);
+export async function addClient(parts: ApiParts, input: NewClient & { demo?: boolean }, actor: string): Promise<Client> {
+  const { context, sources } = parts;
+  // What can be refused is refused before anything is made on the disk.
+  await freeName(context.store.db, input.name);
+  await ownBooks(parts, input.ledger);
+  // The samples' folder is made with the samples, below the data folder.
+  if (input.watch !== undefined && input.demo !== true) await makeWatchedFolder(parts, undefined, input.watch);
   await connectionFor(context, input.ledger).test();
   const client = await context.store.write((work) => createClient(context, work, actor, { ...input, demo: input.demo ?? false }));
   if (input.watch !== undefined)
     await sources.add({ clientId: client.id, kind: 'folder', title: input.watch, config: { path: input.watch }, actor });
   return client;
-}
-
-/** @throws EngineError `invalid_input` for a relative path, `permission_denied`, `disk_full` */
-export async function makeFolder(path: string): Promise<void> {
-  if (!isAbsolute(path))
-    throw new EngineError('invalid_input', { note: `Give the whole path of the folder, not "${path}".`, details: { field: 'watch' } });
-  try {
-    await mkdir(path, { recursive: true });
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : '';
-    if (code === 'ENOTDIR' || code === 'EEXIST')
-      throw new EngineError('invalid_input', { note: `A file is in the way of the folder "${path}".`, details: { field: 'watch' }, cause });
-    throw translateFileError(cause);
-  }
 }
 
 function definedOf<Value extends object>(value: Value): Value {

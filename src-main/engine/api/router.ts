@@ -7,9 +7,10 @@ import { listArrivals } from '../intake/index.ts';
 import { listPostings, retryPosting } from '../posting/index.ts';
 import { approve, correct, queue, reject, undo } from '../review/index.ts';
 import { type ApiParts, os } from './base.ts';
-import { clientHandlers, makeFolder, policyHandlers } from './clients.ts';
+import { clientHandlers, policyHandlers } from './clients.ts';
 import { documentDetail, documentHandlers } from './documents.ts';
 import { systemHandlers } from './system.ts';
+import { makeWatchedFolder } from './watched-folder.ts';
 
 /** One handler a procedure. Handlers translate between contract and rooms; they hold no rules of their own. */
 export function createRouter(parts: ApiParts): Router<Contract, CallContext> {
@@ -29,11 +30,12 @@ export function createRouter(parts: ApiParts): Router<Contract, CallContext> {
   });
 }
 
-function sourceHandlers({ context, sources }: ApiParts) {
+function sourceHandlers(parts: ApiParts) {
+  const { context, sources } = parts;
   return {
     list: os.sources.list.handler(({ input }) => sources.list(input.clientId)),
     addFolder: os.sources.addFolder.handler(async ({ input, context: call }) => {
-      await makeFolder(input.path);
+      await makeWatchedFolder(parts, input.clientId, input.path);
       return sources.add({ clientId: input.clientId, kind: 'folder', title: input.path, config: { path: input.path }, actor: call.actor });
     }),
     addMailbox: os.sources.addMailbox.handler(({ input, context: call }) => {

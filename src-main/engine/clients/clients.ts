@@ -37,13 +37,18 @@ export async function findClientByName(db: Reads, name: string): Promise<Client 
 }
 
 /** @throws EngineError `invalid_input` where the name is taken */
+export async function freeName(db: Reads, name: string): Promise<void> {
+  if (await findClientByName(db, name)) throw nameTaken(name);
+}
+
+/** @throws EngineError `invalid_input` where the name is taken */
 export async function createClient(
   context: EngineContext,
   work: Work,
   actor: string,
   input: NewClient & { demo: boolean },
 ): Promise<Client> {
-  if (await findClientByName(work.tx, input.name)) throw nameTaken(input.name);
+  await freeName(work.tx, input.name);
   const client: Client = {
     id: ClientId.parse(context.ids.next()),
     name: input.name,

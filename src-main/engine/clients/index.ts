@@ -1,2 +1,2 @@
-export { changeClient, createClient, findClientByName, getClient, listClients } from './clients.ts';
+export { changeClient, createClient, findClientByName, freeName, getClient, listClients } from './clients.ts';
 export { FALLBACK_ACCOUNT, starterAccounts, starterTaxCodes } from './starter-chart.ts';
