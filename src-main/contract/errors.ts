@@ -17,7 +17,7 @@ export const ERRORS = {
     todo: 'Copy or scan it again. If it was still being written, wait and choose "Read again".',
     retryable: false,
   },
-  file_vanished: { what: 'The file was gone before it could be read.', todo: 'Put it back into the folder.', retryable: true },
+  file_vanished: { what: 'The file is not there.', todo: 'Check its name, or put it back into its folder.', retryable: true },
   not_a_document: {
     what: 'This file is no picture and no PDF.',
     todo: 'Set it aside, or send a picture or PDF of the document.',
@@ -98,7 +98,7 @@ export const ERRORS = {
     todo: 'Look at it again and decide again.',
     retryable: false,
   },
-  not_found: { what: 'There is no such item.', todo: 'It may have been removed. Go back to the list.', retryable: false },
+  not_found: { what: 'There is no such item.', todo: 'It may have been removed. Look at the list again.', retryable: false },
   not_allowed_in_state: {
     what: 'This cannot be done with the document as it stands.',
     todo: 'Look at its state: what is posted cannot be undone here.',
@@ -112,12 +112,12 @@ export const ERRORS = {
   },
   ledger_unreachable: {
     what: 'The ledger cannot be reached.',
-    todo: 'Check the path or the connection. Tickmark tries again by itself.',
+    todo: 'Check the path or the connection. What waits for it is tried again by itself.',
     retryable: true,
   },
   ledger_broken: {
     what: 'The ledger has an error of its own, so nothing can be added to it.',
-    todo: 'Correct the place that it names. Tickmark tries again by itself.',
+    todo: 'Correct the place that it names. What waits for it is tried again by itself.',
     retryable: true,
   },
   ledger_uncertain: {
@@ -126,10 +126,10 @@ export const ERRORS = {
     retryable: false,
   },
   // Callers
-  invalid_input: { what: 'The request is not valid.', todo: 'Correct the marked values.', retryable: false },
+  invalid_input: { what: 'The request is not valid.', todo: 'Correct it and try again.', retryable: false },
   unauthorized: {
     what: 'This address needs the one-time link.',
-    todo: 'Start Tickmark again and open the link it prints.',
+    todo: 'Open the link that Tickmark prints when it starts. Programs send the token that `tickmark api-token` prints.',
     retryable: false,
   },
   internal: {

@@ -81,7 +81,8 @@ class Pool implements StartedReaderPool {
   read(request: Parameters<ReaderPool['read']>[0]): ReturnType<ReaderPool['read']> {
     const { bytes, signal } = request;
     if (bytes.byteLength > READING_LIMITS.fileBytes) {
-      return Promise.reject(new EngineError('file_too_large', { details: { bytes: String(bytes.byteLength) } }));
+      const [size, most] = [bytes.byteLength, READING_LIMITS.fileBytes].map((count) => Math.round(count / 1024 / 1024));
+      return Promise.reject(new EngineError('file_too_large', { note: `It has ${size} MB; at most ${most} MB are read.` }));
     }
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);

@@ -15,12 +15,15 @@ export function failureInfo(error: unknown): (ErrorInfo & { reference?: string }
   };
 }
 
+/** Details that tell a person something; ids and names of fields are for programs, which find them in the JSON. */
+const TELLING = new Set(['path', 'state', 'pages', 'width', 'height', 'host', 'port', 'url', 'pid']);
+
 /** The same in words: what happened, what it concerns, what to do. */
 export function failureWords(error: unknown): string {
   const info = failureInfo(error);
   if (info === undefined) return error instanceof Error ? error.message : String(error);
   const reference = info.reference === undefined ? '' : ` (reference ${info.reference})`;
-  const concerned = Object.entries(info.details ?? {}).filter(([, value]) => !info.message.includes(value));
+  const concerned = Object.entries(info.details ?? {}).filter(([name, value]) => TELLING.has(name) && !info.message.includes(value));
   const details = concerned.map(([name, value]) => `\n  ${name}: ${value}`).join('');
   return `${info.message}${reference}${details}\n  ${info.todo}`;
 }

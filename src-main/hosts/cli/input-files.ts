@@ -29,8 +29,13 @@ export async function readInput(path: string): Promise<Uint8Array<ArrayBuffer>> 
     const info = await stat(path);
     // A pipe or a device would be waited for without an end.
     if (!info.isFile())
-      throw new EngineError('not_a_document', { note: info.isDirectory() ? 'It is a folder.' : 'It is no ordinary file.' });
-    if (info.size > INPUT_BYTES) throw new EngineError('file_too_large', { note: `${Math.round(info.size / 1024 / 1024)} MB.` });
+      throw new EngineError('not_a_document', {
+        note: info.isDirectory() ? 'It is a folder: name the files in it.' : 'It is no ordinary file.',
+      });
+    if (info.size > INPUT_BYTES)
+      throw new EngineError('file_too_large', {
+        note: `It has ${Math.round(info.size / 1024 / 1024)} MB; at most ${INPUT_BYTES / 1024 / 1024} MB are taken in.`,
+      });
     return new Uint8Array(await readFile(path));
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;

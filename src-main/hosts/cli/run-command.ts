@@ -5,6 +5,7 @@ import { type Command, type ExitCode, type Io, UsageError } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { failureInfo, failureWords } from './failure.ts';
 import { commandHelp, overallHelp, PROGRAM } from './help.ts';
+import { printable } from './printable.ts';
 
 const GLOBALS = {
   data: { type: 'string' },
@@ -14,7 +15,8 @@ const GLOBALS = {
 } as const;
 
 /** Runs a command line. Never throws: what goes wrong is told on `err` and in the exit code. */
-export async function runCommandLine(typed: readonly string[], io: Omit<Io, 'json' | 'dataFolder'>, appFolder: string): Promise<ExitCode> {
+export async function runCommandLine(typed: readonly string[], raw: Omit<Io, 'json' | 'dataFolder'>, appFolder: string): Promise<ExitCode> {
+  const io = { ...raw, err: (text: string) => raw.err(printable(text)) };
   let command: Command | undefined;
   const args = commandFirst(typed);
   try {
@@ -24,6 +26,11 @@ export async function runCommandLine(typed: readonly string[], io: Omit<Io, 'jso
       return 0;
     }
     if (first === undefined || first === 'help') return await help(args, io);
+    const group = await groupOf(args);
+    if (group !== undefined && (args.includes('--help') || args.includes('-h'))) {
+      io.out(group.map((one) => commandHelp(one)).join('\n'));
+      return 0;
+    }
     command = await findCommand(args);
     if (command === undefined) throw new UsageError(`There is no command "${first}".`);
     const { positionals, values } = parse(command, args);
@@ -32,7 +39,9 @@ export async function runCommandLine(typed: readonly string[], io: Omit<Io, 'jso
       return 0;
     }
     const data = typeof values['data'] === 'string' ? values['data'] : undefined;
-    return await command.run({ positionals, values, io: { ...io, json: values['json'] === true, dataFolder: dataFolder(data) } });
+    const json = values['json'] === true;
+    const out = json ? io.out : (text: string) => io.out(printable(text));
+    return await command.run({ positionals, values, io: { ...io, out, json, dataFolder: dataFolder(data) } });
   } catch (error) {
     return tell(error, command, io);
   }
@@ -49,6 +58,12 @@ async function help(args: readonly string[], io: Pick<Io, 'out' | 'err'>): Promi
   const asked = args.some((word) => word === 'help' || word === '--help' || word === '-h');
   (asked ? io.out : io.err)(overallHelp(all.flat()));
   return asked ? 0 : 2;
+}
+
+/** The commands of a first word alone that needs a second one. */
+async function groupOf([first = '', second = '-']: readonly string[]): Promise<readonly Command[] | undefined> {
+  const commands = second.startsWith('-') && Object.hasOwn(COMMANDS, first) ? await COMMANDS[first]?.() : undefined;
+  return commands?.every(({ name }) => name !== first) ? commands : undefined;
 }
 
 /** The command whose one or two words begin the command line. */

@@ -13,5 +13,5 @@ export function refuseBody({ method, headers }: Pick<IncomingMessage, 'method' |
     return { status: 415, note: 'Send application/json, or multipart/form-data with a file.' };
   }
   const limit = type === 'multipart/form-data' ? WEB_LIMITS.uploadBytes : WEB_LIMITS.jsonBytes;
-  return length > limit ? { status: 413, note: `At most ${limit} bytes.` } : undefined;
+  return length > limit ? { status: 413, note: `It is larger than ${Math.round(limit / 1024 / 1024)} MB.` } : undefined;
 }

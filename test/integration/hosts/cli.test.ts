@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { tickmark } from './run-tickmark.ts';
+import { stopped, tickmark } from './run-tickmark.ts';
 
 let folder: string;
 let data: string;
@@ -41,6 +41,11 @@ test('read prints a JSON line a file, names what cannot be read, does the rest, 
   );
   expect(lines.slice(1).map(({ error }) => error.code)).toEqual(['file_vanished', 'file_empty', 'not_a_document']);
   expect(existsSync(data)).toBe(false);
+});
+
+test('run works until it is stopped, also where there is nothing to watch', async () => {
+  const { code, err } = await stopped(join(folder, 'nothing'), ['run'], 'SIGTERM');
+  expect([code, err]).toEqual([0, 'Working. Stop with Ctrl+C.\n']);
 });
 
 test('from a client to a posted entry, on the command line alone', async () => {
@@ -102,6 +107,10 @@ test('from a client to a posted entry, on the command line alone', async () => {
   const after = JSON.parse((await tickmark(data, ['run', '--until-idle', '--json'])).out);
   expect(after).toMatchObject({ review: 0, posting: 0, posted: counts.posted + 1, rejected: others.length });
   expect(readdirSync(join(folder, 'books')).length).toBeGreaterThan(0);
+
+  const again = await tickmark(data, ['queue', 'approve', first.id.slice(-8)]);
+  expect([again.code, again.out]).toEqual([1, '']);
+  expect(again.err).toContain('state: posted');
 
   const verified = await tickmark(data, ['audit', 'verify', '--json']);
   expect(verified.code).toBe(0);

@@ -50,6 +50,24 @@ export async function serving(data: string, args: readonly string[] = []): Promi
   };
 }
 
+/** Starts a command that goes on until it is stopped, waits for its first words on stderr, and stops it. */
+export async function stopped(
+  data: string,
+  args: readonly string[],
+  signal: NodeJS.Signals,
+): Promise<{ code: number | null; err: string }> {
+  const child = spawn(process.execPath, [MAIN, ...args, '--data', data], { stdio: ['ignore', 'ignore', 'pipe'], env: environment() });
+  let err = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString();
+  });
+  const gone = once(child, 'exit');
+  await Promise.race([once(child.stderr, 'data'), gone]);
+  child.kill(signal);
+  const [code] = await gone;
+  return { code, err };
+}
+
 function environment(): NodeJS.ProcessEnv {
   const { TICKMARK_DATA: _data, TICKMARK_PASSPHRASE: _passphrase, DISPLAY: _display, ...env } = process.env;
   return { ...env, TICKMARK_LOG: 'warn', NODE_COMPILE_CACHE: join(tmpdir(), 'tickmark-test-compiled') };

@@ -60,6 +60,25 @@ test('every command has help with an example', async () => {
   expect(one.out).toContain('FIELD=VALUE');
 });
 
+test.each(['client', 'queue', 'mailbox', 'audit'])('%s with --help shows the help of each of its commands', async (first) => {
+  const { code, out, err } = await type([first, '--help']);
+  expect([code, err]).toEqual([0, '']);
+  for (const { name } of (await COMMANDS[first]?.()) ?? []) expect(out).toContain(`tickmark -- ${name}`);
+});
+
+test('names that would act on the terminal are shown, not obeyed', async () => {
+  const { code, out } = await type(['read', 'gone\u001b[2J\u202e\nsecond.jpg']);
+  expect(code).toBe(1);
+  expect(out.split('\n')[0]).toBe('gone\ufffd[2J\ufffd\ufffdsecond.jpg');
+  expect((await type(['evil\u001b[2J'])).err).not.toContain('\u001b');
+});
+
+test('a currency that is none is told as one, though it has three letters', async () => {
+  const { code, err } = await type(['client', 'add', 'Ada', '--currency', 'XYZ', '--ledger', 'hledger:a']);
+  expect(code).toBe(2);
+  expect(err).toMatch(/^--currency wants a code of ISO 4217/);
+});
+
 test('the options of every command may stand before its name', async () => {
   const { code, out } = await type(['--data', UNUSED, '--help', 'queue', 'show']);
   expect([code, out.split('\n')[0]]).toEqual([0, 'Show everything about one document.']);

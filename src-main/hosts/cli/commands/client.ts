@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { Currency } from '../../../contract/index.ts';
 import { type Command, requiredOption, soleArgument, textOption, UsageError } from '../command.ts';
@@ -26,7 +27,7 @@ const add: Command = {
   async run({ positionals, values, io }) {
     const name = soleArgument(positionals, 'The name');
     const currency = Currency.safeParse(requiredOption(values, 'currency', 'a code such as EUR').toUpperCase());
-    if (!currency.success) throw new UsageError('--currency wants a code of three letters, such as EUR.');
+    if (!currency.success) throw new UsageError('--currency wants a code of ISO 4217 that Tickmark knows, such as EUR.');
     const dateOrder = textOption(values, 'date-order') ?? 'dmy';
     if (dateOrder !== 'dmy' && dateOrder !== 'mdy' && dateOrder !== 'ymd') throw new UsageError('--date-order is dmy, mdy or ymd.');
     const ledger = absoluteLedger(requiredOption(values, 'ledger', 'for example hledger:/books/client.journal'));
@@ -38,7 +39,7 @@ const add: Command = {
         ledger,
         taxRegistered: values['not-tax-registered'] !== true,
         dateOrder,
-        ...(watch === undefined ? {} : { watch: resolve(watch) }),
+        ...(watch === undefined ? {} : { watch: resolve(fromHome(watch)) }),
       }),
     );
     io.out(io.json ? `${JSON.stringify(client)}\n` : `${client.name} was added. Its books: ${client.ledger}\n`);
@@ -50,7 +51,12 @@ const add: Command = {
 function absoluteLedger(ledger: string): string {
   const [, kind, rest] = /^([a-z][a-z0-9-]*):(.+)$/.exec(ledger) ?? [];
   if (kind === undefined || rest === undefined) throw new UsageError('--ledger is a kind and a path: hledger:/books/client.journal');
-  return /^[a-z]+:\/\//.test(rest) ? ledger : `${kind}:${resolve(rest.replace(/^~(?=\/)/, process.env['HOME'] ?? '~'))}`;
+  return /^[a-z]+:\/\//.test(rest) ? ledger : `${kind}:${resolve(fromHome(rest))}`;
+}
+
+/** A shell leaves `~` as it is within quotation marks and behind `hledger:`. */
+function fromHome(path: string): string {
+  return path.replace(/^~(?=$|[/\\])/, homedir);
 }
 
 const list: Command = {

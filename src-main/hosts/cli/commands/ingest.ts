@@ -4,6 +4,7 @@ import { failureInfo, failureWords } from '../failure.ts';
 import { findClient } from '../find-client.ts';
 import { inOrder } from '../in-order.ts';
 import { listFiles, readInput } from '../input-files.ts';
+import { oneLine } from '../printable.ts';
 import { withSession } from '../session.ts';
 
 /** One after another: of two files that hold the same, the one named first is the document and the other the duplicate. The store has one writer anyway. */
@@ -36,7 +37,7 @@ export const ingest: Command = {
       await inOrder(files, WIDTH, work, ({ taken, error }, file) => {
         counts[taken?.outcome ?? 'failed'] += 1;
         if (io.json) io.out(`${JSON.stringify(taken === undefined ? { file, error: errorOf(error) } : { file, ...taken })}\n`);
-        else io.out(`${file}: ${taken === undefined ? failureWords(error).replaceAll('\n', '\n  ') : taken.words}\n`);
+        else io.out(`${oneLine(file)}: ${taken === undefined ? failureWords(error).replaceAll('\n', '\n  ') : taken.words}\n`);
       });
       if (!io.json)
         io.out(`\n${counts.document} taken in, ${counts.duplicate} here already, ${counts.ignored} set aside, ${counts.failed} failed\n`);

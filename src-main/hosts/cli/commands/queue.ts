@@ -4,6 +4,7 @@ import { type Command, type ExitCode, type Io, requiredOption, soleArgument, som
 import { failureWords } from '../failure.ts';
 import { findClient } from '../find-client.ts';
 import { findDocument, shortId } from '../find-documents.ts';
+import { oneLine } from '../printable.ts';
 import { withSession } from '../session.ts';
 import { table } from '../table.ts';
 
@@ -146,7 +147,7 @@ function inWords(document: DocumentDetail): string {
   const reasons = findings.map(({ severity, reason }) => `${severity}: ${reason}\n`).join('');
   const preview = posting?.preview === undefined ? '' : `\n${posting.preview.trimEnd()}\n`;
   const broken = problem === undefined ? '' : `${problem.message}\n  ${problem.todo}\n`;
-  return `${document.id}  ${name}  ${state}\n${table(['Field', 'Value', 'Sure'], [...values, ...account])}${broken}${reasons}${preview}`;
+  return `${document.id}  ${oneLine(name)}  ${state}\n${table(['Field', 'Value', 'Sure'], [...values, ...account])}${broken}${reasons}${preview}`;
 }
 
 export const queueCommands = [list, show, approve, correct, reject];

@@ -7,6 +7,7 @@ import { type Command, someArguments, textOption, UsageError } from '../command.
 import { failureInfo, failureWords } from '../failure.ts';
 import { inOrder } from '../in-order.ts';
 import { readInput } from '../input-files.ts';
+import { oneLine } from '../printable.ts';
 
 export const read: Command = {
   name: 'read',
@@ -18,7 +19,7 @@ export const read: Command = {
   async run({ positionals, values, io }) {
     const files = someArguments(positionals, 'A file');
     const wanted = Currency.safeParse((textOption(values, 'currency') ?? 'GBP').toUpperCase());
-    if (!wanted.success) throw new UsageError('--currency wants a code of three letters, such as EUR.');
+    if (!wanted.success) throw new UsageError('--currency wants a code of ISO 4217 that Tickmark knows, such as EUR.');
     const readers = createReaderPool({ log: io.log });
     let failed = 0;
     try {
@@ -33,7 +34,7 @@ export const read: Command = {
       await inOrder(files, readers.size, work, ({ line, error }, file) => {
         if (line === undefined) failed += 1;
         if (io.json) io.out(`${JSON.stringify(line === undefined ? { file, error: errorOf(error) } : { file, ...line })}\n`);
-        else io.out(line === undefined ? `${file}\n  ${failureWords(error).replaceAll('\n', '\n  ')}\n\n` : inWords(file, line));
+        else io.out(line === undefined ? `${oneLine(file)}\n  ${failureWords(error).replaceAll('\n', '\n  ')}\n\n` : inWords(file, line));
       });
     } finally {
       await readers.close();
@@ -53,5 +54,5 @@ function inWords(file: string, { type, pages, fields, coding, findings, route, m
   const about = `${type}, ${pages} ${pages === 1 ? 'page' : 'pages'}, ${(ms.total / 1000).toFixed(1)} s`;
   const account = `  ${'account'.padEnd(14)} ${coding.account}, tax ${coding.taxCode}  (${Math.round(coding.p * 100)} %)`;
   const verdict = route === 'clear' ? '  would be posted' : '  would wait for a person';
-  return `${[`${file}: ${about}`, ...values, account, ...reasons, verdict].join('\n')}\n\n`;
+  return `${[`${oneLine(file)}: ${about}`, ...values, account, ...reasons, verdict].join('\n')}\n\n`;
 }
