@@ -1,4 +1,14 @@
-import { type Client, type Coding, Currency, EngineError, type Extraction, LocalDate, money, parseMoney } from '../../contract/index.ts';
+import {
+  type Client,
+  type Coding,
+  Currency,
+  EngineError,
+  type Extraction,
+  formatMoney,
+  LocalDate,
+  money,
+  parseMoney,
+} from '../../contract/index.ts';
 import type { EntryLeg, LedgerEntry, PostingKey } from '../ports.ts';
 
 export type EntryInput = {
@@ -12,7 +22,8 @@ export type EntryInput = {
 /**
  * The entry of a document: the expense, the tax that is recovered, and the account it was or will be paid from. Legs sum to zero. What
  * the tax leaves of the total is the expense, so that a total accepted against net + tax is posted as the total says.
- * @throws EngineError `fields_missing` naming what the ledger needs, `invalid_input` where the chart lacks an account
+ * @throws EngineError `fields_missing` naming what the ledger needs, `invalid_input` where the chart lacks an account, or where total or
+ * tax cannot be right whatever a person accepts
  */
 export function buildEntry({ key, client, extraction, coding, document }: EntryInput): LedgerEntry {
   const { fields } = extraction;
@@ -33,13 +44,23 @@ export function buildEntry({ key, client, extraction, coding, document }: EntryI
     return found;
   };
   const expense = account(coding.account);
+  if (total.minor === 0) {
+    throw new EngineError('invalid_input', {
+      note: 'The total is zero, so there is nothing to post: set it aside.',
+      details: { field: 'total' },
+    });
+  }
   const tax = recovered(client, extraction, coding, total.currency);
+  if (tax && (Math.sign(tax.minor) !== Math.sign(total.minor) || Math.abs(tax.minor) > Math.abs(total.minor))) {
+    const words = `Tax of ${formatMoney(money(tax.minor, total.currency))} cannot be part of a total of ${formatMoney(total)}.`;
+    throw new EngineError('invalid_input', { note: words, details: { field: 'tax' } });
+  }
   const contra = account(isPaid(extraction) ? client.paidAccount : client.payableAccount);
   const used = [expense, ...(tax ? [account(tax.account)] : []), contra];
   const legs: EntryLeg[] = [
     { account: expense.ledgerName, minor: total.minor - (tax?.minor ?? 0) },
     ...(tax ? [{ account: account(tax.account).ledgerName, minor: tax.minor }] : []),
-    { account: contra.ledgerName, minor: total.minor === 0 ? 0 : -total.minor },
+    { account: contra.ledgerName, minor: -total.minor },
   ];
   return {
     key,

@@ -81,16 +81,18 @@ describe('buildEntry', () => {
   });
 
   it('sums to zero, whatever the amounts, the currency, the type and the coding are', () => {
-    const minor = fc.integer({ min: -999_999_999, max: 999_999_999 });
+    const minor = fc.integer({ min: -999_999_999, max: 999_999_999 }).filter((amount) => amount !== 0);
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(
         minor,
-        fc.option(minor, { nil: undefined }),
+        fc.option(share, { nil: undefined }),
         fc.constantFrom(...CURRENCIES).map((code) => Currency.parse(code)),
         fc.constantFrom(...DocumentType.options),
         fc.constantFrom('in', 'none', 'gone'),
         fc.option(fc.boolean(), { nil: undefined }),
-        (total, tax, currency, type, taxCode, paid) => {
+        (total, part, currency, type, taxCode, paid) => {
+          const tax = part === undefined ? undefined : Math.trunc(total * part);
           const entry = build(
             {
               type: { value: type, p: 1 },
@@ -105,7 +107,7 @@ describe('buildEntry', () => {
             { taxCode },
           );
           expect(entry.legs.reduce((sum, leg) => sum + leg.minor, 0)).toBe(0);
-          expect(entry.legs.at(-1)?.minor).toBe(total === 0 ? 0 : -total);
+          expect(entry.legs.at(-1)?.minor).toBe(-total);
           expect(entry.currency).toBe(currency);
           for (const leg of entry.legs) {
             expect(Number.isSafeInteger(leg.minor) && !Object.is(leg.minor, -0)).toBe(true);
@@ -134,6 +136,16 @@ describe('buildEntry', () => {
     expect(error.code).toBe('fields_missing');
     expect(error.details).toEqual({ fields: names });
     expect(error.message).toContain(`Missing: ${names.replaceAll(',', ', ')}.`);
+  });
+
+  it.each([
+    ['a total of zero', { net: undefined, tax: undefined, total: field('0.00') }, 'total', 'nothing to post'],
+    ['tax above the total', { net: undefined, tax: field('47.36'), total: field('4.00') }, 'tax', 'cannot be part of a total of 4.00'],
+    ['tax against the total', { net: undefined, tax: field('-2.00'), total: field('12.00') }, 'tax', 'cannot be part of a total of 12.00'],
+  ])('refuses %s, whoever approved it', (_case, fields, concerned, words) => {
+    const error = refusal(() => build({ fields }));
+    expect([error.code, error.details]).toEqual(['invalid_input', { field: concerned }]);
+    expect(error.message).toContain(words);
   });
 
   it.each([
