@@ -52,8 +52,16 @@ export const Client = z.object({
 });
 export type Client = z.infer<typeof Client>;
 
+const NAME_WORDS = 'a name of 1 to 120 characters, in one line';
+const ClientName = z
+  .string()
+  .trim()
+  .min(1, NAME_WORDS)
+  .max(120, NAME_WORDS)
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, NAME_WORDS);
+
 export const NewClient = z.object({
-  name: z.string().trim().min(1, 'a name').max(120),
+  name: ClientName,
   currency: Currency,
   watch: z.string().trim().min(1).optional(),
   ledger: z.string().regex(/^[a-z][a-z0-9-]*:.+$/, 'a ledger such as hledger:/books/client.journal'),
@@ -64,15 +72,15 @@ export type NewClient = z.infer<typeof NewClient>;
 
 /** What a client's owner or bookkeeper may change later. */
 export const ClientChange = Client.pick({
-  name: true,
   taxRegistered: true,
   dateOrder: true,
-  ledger: true,
   accounts: true,
   taxCodes: true,
   paidAccount: true,
   payableAccount: true,
-}).partial();
+})
+  .extend({ name: ClientName, ledger: NewClient.shape.ledger })
+  .partial();
 export type ClientChange = z.infer<typeof ClientChange>;
 
 /** A client with the figures that a bookkeeper looks at. */

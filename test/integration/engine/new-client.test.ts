@@ -67,3 +67,13 @@ test("another client's books are refused, and nothing is made on the disk for a 
   });
   await desk.api.clients.change({ id: guest.id, change: { ledger: guest.ledger } });
 });
+
+test.each([
+  ['nothing', '   '],
+  ['two lines', 'Quay\nBistro'],
+  ['more than 120 characters', 'x'.repeat(121)],
+])('a client is not named by %s, neither at first nor later', async (_what, name) => {
+  const refusal = { code: 'invalid_input', message: expect.stringContaining('name: a name of 1 to 120 characters') };
+  await expect(add(name)).rejects.toMatchObject(refusal);
+  await expect(desk.api.clients.change({ id: desk.client.id, change: { name } })).rejects.toMatchObject(refusal);
+});
