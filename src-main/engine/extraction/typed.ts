@@ -101,6 +101,12 @@ function previousYear(date: LocalDate): LocalDate | undefined {
 /** Outcome of checking a typed value: the canonical value, or the problem in words for the person who typed it. */
 export type Canonical = { readonly value: string } | { readonly problem: string };
 
+/** An amount with as many digits as the currency has: 1234.50, 1234 (JPY), 1234.500 (KWD). */
+function sampleAmount(currency: Currency): string {
+  const digits = exponentOf(currency);
+  return digits === 0 ? '1234' : `1234.${'5'.padEnd(digits, '0')}`;
+}
+
 /**
  * The canonical form of what a person typed into a field. `context.currency` is the DOCUMENT's currency here: amounts get its digits.
  * An empty text is a problem; clearing a field is the caller's business.
@@ -116,7 +122,10 @@ export function canonicalField(
     case 'net':
     case 'tax':
     case 'total':
-      return orProblem(parseAmountText(text, context.currency), `This is no clear amount in ${context.currency}. Write it like 1234.50.`);
+      return orProblem(
+        parseAmountText(text, context.currency),
+        `This is no clear amount in ${context.currency}. Write it like ${sampleAmount(context.currency)}.`,
+      );
     case 'date':
     case 'dueDate':
       return orProblem(

@@ -17,8 +17,8 @@ export const newSupplier: Check = {
       input.total.currency === limit.currency &&
       Math.abs(input.total.minor) <= limit.minor;
     if (paidReceipt && small) return [];
-    const foreign = input.total !== undefined && input.total.currency !== limit?.currency;
-    const over = foreign ? 'and its amount is in another currency than the limit of' : 'and the amount is above';
+    const comparable = input.total !== undefined && input.total.currency === limit?.currency;
+    const over = comparable ? 'and the amount is above' : 'and its amount cannot be compared with the limit of';
     const why = paidReceipt && limit ? `${over} ${sayMoney(limit)}` : 'and the bill is not shown as paid';
     return [
       finding('new-supplier', input, {
