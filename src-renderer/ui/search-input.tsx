@@ -18,7 +18,12 @@ export function SearchInput({
   className?: string;
 }) {
   return (
-    <SearchField aria-label={label} value={value} onChange={onChange} className={classNames('relative w-[260px] max-w-full', className)}>
+    <SearchField
+      aria-label={label}
+      value={value}
+      onChange={onChange}
+      className={classNames('relative w-[196px] max-w-full wide:w-[260px]', className)}
+    >
       <Search aria-hidden="true" className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-ink-3" />
       <Input placeholder={placeholder} className={classNames(inputClass, 'pr-7 pl-8 [&::-webkit-search-cancel-button]:hidden')} />
       {value ? (

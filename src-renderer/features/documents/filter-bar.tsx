@@ -11,7 +11,10 @@ const TYPING_MS = 180;
 /** Search, state and dates. What is typed takes effect when the typing pauses. */
 export function FilterBar({ place, onChange }: { place: ListPlace; onChange: (place: ListPlace) => void }) {
   return (
-    <search aria-label="Documents" className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b bg-surface px-4 py-2.5 wide:px-6">
+    <search
+      aria-label="Documents"
+      className="flex flex-wrap items-center gap-x-2.5 gap-y-2 wide:gap-x-4 border-b bg-surface px-4 py-2.5 wide:px-6"
+    >
       <SearchText text={place.text} onChange={(text) => onChange({ ...place, text })} />
       <Segments
         label="State"
@@ -24,11 +27,16 @@ export function FilterBar({ place, onChange }: { place: ListPlace; onChange: (pl
         <span aria-hidden="true">to</span>
         <DayField label="Dated to" value={place.to} onChange={(to) => onChange({ ...place, to })} />
       </div>
-      {isFiltered(place) ? (
-        <Button variant="quiet" size="s" icon={<X />} onPress={() => onChange({ text: '', states: [], from: '', to: '' })}>
-          Clear
-        </Button>
-      ) : null}
+      {/* It keeps its place, so that the first letter typed does not move the list. */}
+      <Button
+        variant="quiet"
+        size="s"
+        icon={<X />}
+        className={isFiltered(place) ? '' : 'invisible'}
+        onPress={() => onChange({ text: '', states: [], from: '', to: '' })}
+      >
+        Clear
+      </Button>
     </search>
   );
 }

@@ -76,7 +76,7 @@ export function FirstSteps() {
         {owner ? (
           <div className="flex flex-wrap gap-2">
             <Button icon={<FolderOpen />} onPress={() => go(placeHref('clients', owner, { tab: 'sources', add: 'folder' }))}>
-              Watch another folder
+              {folders.length > 0 ? 'Watch another folder' : 'Watch a folder'}
             </Button>
             <Button icon={<Mail />} onPress={() => go(placeHref('clients', owner, { tab: 'sources', add: 'mailbox' }))}>
               Watch a mailbox

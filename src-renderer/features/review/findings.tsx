@@ -19,7 +19,7 @@ export function Findings() {
   const shown = shownFindings(detail.findings, rows);
   if (shown.length === 0) return null;
   return (
-    <section aria-label="Findings" className="grid gap-2">
+    <section aria-label="Findings" className="grid grid-cols-[minmax(0,1fr)] gap-2">
       {shown.map((one) => (
         <FindingCard key={`${one.finding.check} ${one.finding.reason}`} shown={one} />
       ))}
@@ -45,11 +45,14 @@ function FindingCard({ shown: { finding, index, words } }: { shown: ShownFinding
       tabIndex={-1}
       aria-label={`${word}: ${words}`}
       onFocus={() => useReviewStore.setState({ cursor: target })}
-      className={classNames('grid gap-1.5 rounded-m border px-3 py-2.5 outline-none focus:shadow-[0_0_0_2px_var(--focus)]', box)}
+      className={classNames(
+        'grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1.5 rounded-m border px-3 py-2.5 wrap-anywhere outline-none focus:shadow-[0_0_0_2px_var(--focus)]',
+        box,
+      )}
     >
       <div className="flex gap-2">
         <Icon aria-hidden="true" className={classNames('mt-0.5 size-4 shrink-0', icon)} />
-        <div className="grid gap-0.5">
+        <div className="grid min-w-0 gap-0.5">
           <p className="font-medium">{words}</p>
           {places.length > 0 ? <p className="text-s text-ink-2">{places.join(' · ')}</p> : null}
         </div>
