@@ -186,8 +186,11 @@ test('system files and over-sized files are ignored with a reason, hidden ones s
   expect(sink.arrivals).toEqual([]);
 });
 
-test('folders inside are looked into only where asked for', async () => {
+test('folders inside are looked into unless told otherwise, but not hidden ones nor the entries beside a journal', async () => {
   mkdirSync(join(path, 'sub', '.git'), { recursive: true });
+  mkdirSync(join(path, 'books.tickmark', 'posted'), { recursive: true });
+  old('books.journal', '; books');
+  old('books.tickmark/posted/a.journal', '; an entry');
   old('sub/a.pdf', PDF('a'));
   old('sub/.git/b.pdf', PDF('b'));
   await watch().rescan();
@@ -195,7 +198,23 @@ test('folders inside are looked into only where asked for', async () => {
   await running?.stop();
   await watch({ config: { recursive: true } }).rescan();
   expect(sink.arrivals.map(({ origin }) => origin)).toEqual(['sub/a.pdf']);
+  expect(sink.ignored.map(({ origin, reason }) => [origin, reason])).toEqual([['books.journal', 'Books, not a document.']]);
+  expect(folderConnector().config.parse({ path }).recursive).toBe(true);
 });
+
+test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+  'a folder inside that is closed is told by name, the others are read',
+  async () => {
+    mkdirSync(join(path, 'open'));
+    mkdirSync(join(path, 'shut'));
+    old('open/a.pdf', PDF('a'));
+    chmodSync(join(path, 'shut'), 0);
+    await watch({ config: { recursive: true } }).rescan();
+    chmodSync(join(path, 'shut'), 0o700);
+    expect(sink.arrivals.map(({ origin }) => origin)).toEqual(['open/a.pdf']);
+    expect(sink.problem).toMatchObject({ code: 'permission_denied', message: expect.stringContaining('shut') });
+  },
+);
 
 test('a folder that vanishes is told, nothing is deleted, and it goes on by itself', async () => {
   old('a.pdf', PDF('a'));

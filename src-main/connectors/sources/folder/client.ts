@@ -119,7 +119,8 @@ export class FolderWatch implements RunningSource {
     await this.#watch();
     const present = new Set<string>();
     const batch: Found[] = [];
-    for await (const found of scanFolder(path, recursive)) {
+    const onClosed = (relative: Buffer, error: Error) => this.#problems.push(this.#asProblem(error, displayName(relative)));
+    for await (const found of scanFolder(path, recursive, onClosed)) {
       present.add(pathText(found.relative));
       batch.push(found);
     }

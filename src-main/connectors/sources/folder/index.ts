@@ -10,7 +10,7 @@ import { systemHint } from './watch-hint.ts';
 
 const Config = z.object({
   path: z.string().min(1).max(4096).describe('Folder whose files are read; they stay where they are'),
-  recursive: z.boolean().default(false).describe('Look into the folders inside it as well'),
+  recursive: z.boolean().default(true).describe('Look into the folders inside it as well'),
 });
 export type FolderConfig = z.infer<typeof Config>;
 

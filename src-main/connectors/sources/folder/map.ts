@@ -16,6 +16,11 @@ export const SETTLE = {
 /** What is to be done with a name, before the file is looked at. */
 export type NameVerdict = { readonly kind: 'take' | 'hidden' } | { readonly kind: 'unfinished' | 'junk'; readonly reason: string };
 
+/** Folders below that are not entered: hidden ones, and the entries beside a journal, of which each posting adds one. */
+export function isClosedFolder(name: string): boolean {
+  return name.startsWith('.') || name.endsWith('.tickmark');
+}
+
 /** Judges by name alone; the content decides later what a file really is. */
 export function judgeName(name: string): NameVerdict {
   if (name.startsWith('.')) return { kind: 'hidden' };
@@ -24,6 +29,7 @@ export function judgeName(name: string): NameVerdict {
   if (name.startsWith('~$')) return { kind: 'junk', reason: 'A lock file of an office program.' };
   if (/^(thumbs\.db|desktop\.ini|ehthumbs\.db|icon\r)$/i.test(name))
     return { kind: 'junk', reason: 'A file that the operating system keeps for itself.' };
+  if (/\.(journal|hledger|ledger|beancount)$/i.test(name)) return { kind: 'junk', reason: 'Books, not a document.' };
   return { kind: 'take' };
 }
 

@@ -1,5 +1,6 @@
 import type { BigIntStats, Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
+import { displayName, isClosedFolder } from './map.ts';
 
 /** Folders nested deeper are not entered. */
 const MAX_DEPTH = 16;
@@ -12,27 +13,31 @@ export type Found = {
   readonly kind: 'file' | 'link' | 'other';
 };
 
+/** Told of a folder below that cannot be listed. */
+type OnClosed = (relative: Buffer, error: Error) => void;
+
 /** Everything below `root` that is no folder. Links are named, never followed. Throws where `root` cannot be listed. */
-export async function* scanFolder(root: string, recursive: boolean): AsyncGenerator<Found> {
-  yield* scanBelow(Buffer.from(root), Buffer.alloc(0), recursive ? MAX_DEPTH : 0);
+export async function* scanFolder(root: string, recursive: boolean, onClosed: OnClosed): AsyncGenerator<Found> {
+  yield* scanBelow(Buffer.from(root), Buffer.alloc(0), recursive ? MAX_DEPTH : 0, onClosed);
 }
 
-async function* scanBelow(folder: Buffer, relative: Buffer, depth: number): AsyncGenerator<Found> {
+async function* scanBelow(folder: Buffer, relative: Buffer, depth: number, onClosed: OnClosed): AsyncGenerator<Found> {
   for (const entry of await readdir(folder, { withFileTypes: true, encoding: 'buffer' })) {
     const name = Buffer.from(entry.name);
     const path = Buffer.concat([folder, SLASH, name]);
     const below = relative.length === 0 ? name : Buffer.concat([relative, SLASH, name]);
     if (!entry.isDirectory()) yield { path, relative: below, name, kind: kindOf(entry) };
-    else if (depth > 0 && name[0] !== DOT) yield* scanSub(path, below, depth - 1);
+    else if (depth > 0 && !isClosedFolder(displayName(name))) yield* scanSub(path, below, depth - 1, onClosed);
   }
 }
 
-/** A folder below may vanish or be closed to us while others are looked at. */
-async function* scanSub(folder: Buffer, relative: Buffer, depth: number): AsyncGenerator<Found> {
+/** A folder below may vanish, or be closed to us, while the others are looked at all the same. */
+async function* scanSub(folder: Buffer, relative: Buffer, depth: number, onClosed: OnClosed): AsyncGenerator<Found> {
   try {
-    yield* scanBelow(folder, relative, depth);
+    yield* scanBelow(folder, relative, depth, onClosed);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
+    if (error.code !== 'ENOENT') onClosed(relative, error);
   }
 }
 
@@ -47,4 +52,3 @@ export async function statOf(path: Buffer): Promise<BigIntStats | undefined> {
 }
 
 const SLASH = Buffer.from('/');
-const DOT = 0x2e;

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { watch } from 'chokidar';
 import type { FolderSettings } from './client.ts';
+import { isClosedFolder } from './map.ts';
 
 /** Calls `onHint` when something may have changed below the folder, `onError` when it can no longer tell. */
 export type StartHint = (settings: FolderSettings, onHint: () => void, onError: (error: unknown) => void) => { close(): Promise<void> };
@@ -12,7 +13,7 @@ export const systemHint: StartHint = ({ path, recursive }, onHint, onError) => {
     followSymlinks: false,
     atomic: false,
     ...(recursive ? {} : { depth: 0 }),
-    ignored: (candidate) => candidate !== path && basename(candidate).startsWith('.'),
+    ignored: (candidate) => candidate !== path && isClosedFolder(basename(candidate)),
   });
   watcher.on('all', onHint);
   watcher.on('error', onError);
