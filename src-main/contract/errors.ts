@@ -61,7 +61,7 @@ export const ERRORS = {
   storage_failed: { what: 'The disk reported an error.', todo: 'Check the disk, then start Tickmark again.', retryable: false },
   permission_denied: {
     what: 'Tickmark may not open this file or folder.',
-    todo: 'Give your user account permission to read it. Tickmark tries again by itself.',
+    todo: 'Give your user account permission to use it. What waits for it is tried again by itself.',
     retryable: true,
   },
   store_newer: { what: 'These data were written by a newer Tickmark.', todo: 'Update Tickmark.', retryable: false },

@@ -45,6 +45,7 @@ async function makeFolder(path: string): Promise<void> {
     if (code === 'ENOTDIR' || code === 'EEXIST') throw refused(`A file is in the way of the folder "${path}".`, cause);
     if (['ENOENT', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(code))
       throw refused(`The folder "${path}" cannot be made there.`, cause);
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') throw new EngineError('permission_denied', { note: path, cause });
     throw translateFileError(cause);
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { EngineError } from '../../contract/index.ts';
 
 export type DataLock = { release(): void };
 
@@ -10,10 +11,10 @@ export type DataLock = { release(): void };
  * The lock is an exclusive SQLite transaction on an empty file. The operating system holds it and drops it when the process ends, however
  * it ends, so there is no stale lock to take over, no process number to trust and no race between looking and taking. Several opens
  * within one process exclude each other too, which a plain `fcntl` lock does not do.
+ * @throws EngineError `permission_denied`, `disk_full`, `storage_failed` where the folder cannot be had
  */
 export function tryLock(folder: string): DataLock | undefined {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const handle = new Database(join(folder, 'lock'), { timeout: 0 });
+  const handle = openLock(folder);
   try {
     handle.exec('BEGIN EXCLUSIVE');
   } catch (error) {
@@ -22,4 +23,20 @@ export function tryLock(folder: string): DataLock | undefined {
     throw error;
   }
   return { release: () => void handle.close() };
+}
+
+function openLock(folder: string): Database.Database {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return new Database(join(folder, 'lock'), { timeout: 0 });
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : '';
+    const about = { details: { path: folder }, cause };
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw new EngineError('disk_full', about);
+    if (code === 'EEXIST' || code === 'ENOTDIR') throw new EngineError('storage_failed', { ...about, note: `${folder} is no folder.` });
+    // SQLite says no more than that it cannot open the file.
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY')
+      throw new EngineError('permission_denied', { ...about, note: folder });
+    throw cause;
+  }
 }

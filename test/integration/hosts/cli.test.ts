@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hledgerInstalled } from '../../conformance/ledgers/harness.ts';
 import { stopped, tickmark } from './run-tickmark.ts';
 
 let folder: string;
@@ -117,6 +118,27 @@ test('from a client to a posted entry, on the command line alone', async () => {
   expect(JSON.parse(verified.out)).toMatchObject({ intact: true });
   const listed = await tickmark(data, ['client', 'list']);
   expect(listed.out).toContain('Harbour Café');
+});
+
+test('run tells which folder keeps it from its work, and ends with exit code 1', async () => {
+  const [own, watch, journal] = [join(folder, 'troubled'), join(folder, 'watched'), join(folder, 'troubled.journal')];
+  const add = await tickmark(own, ['client', 'add', 'Quay', '--currency', 'GBP', '--watch', watch, '--ledger', `hledger:${journal}`]);
+  expect(add.code).toBe(0);
+  rmSync(watch, { recursive: true });
+  await tickmark(own, ['ingest', join(DEMO, 'fairway-fuels.jpg'), '--client', 'Quay']);
+  const missing = await tickmark(own, ['run', '--until-idle', '--json']);
+  expect([missing.code, JSON.parse(missing.out).posted]).toEqual([1, 1]);
+  expect(missing.err).toMatch(/^.*watched: The folder cannot be reached\./m);
+});
+
+test.skipIf(!hledgerInstalled)('run tells why entries wait for their books', async () => {
+  const [own, journal] = [join(folder, 'waiting'), join(folder, 'waiting.journal')];
+  await tickmark(own, ['client', 'add', 'Quay', '--currency', 'GBP', '--ledger', `hledger:${journal}`]);
+  appendFileSync(journal, 'no entry\n');
+  await tickmark(own, ['ingest', join(DEMO, 'fairway-fuels.jpg'), '--client', 'Quay']);
+  const { code, out, err } = await tickmark(own, ['run', '--until-idle', '--json']);
+  expect([code, JSON.parse(out).posting]).toEqual([1, 1]);
+  expect(err).toMatch(/^An entry waits for the ledger: The ledger has an error of its own/m);
 });
 
 test('the doctor names what is there and what is missing, and the token is printed alone', async () => {

@@ -26,6 +26,24 @@ test('the key is made once, is private, and stays', () => {
   expect(readdirSync(folder)).toEqual(['master.key']);
 });
 
+test('a data folder that is no folder is told in words', () => {
+  writeFileSync(file('data'), '');
+  for (const path of [file('data'), file('data/below')])
+    expect(() => tryLock(path)).toThrowError(
+      expect.objectContaining({ code: 'storage_failed', message: expect.stringContaining('is no folder') }),
+    );
+});
+
+test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+  'a data folder that may not be written to is told with its name',
+  () => {
+    chmodSync(folder, 0o500);
+    const refusal = expect.objectContaining({ code: 'permission_denied', message: expect.stringContaining(folder) });
+    for (const path of [folder, file('new')]) expect(() => tryLock(path)).toThrowError(refusal);
+    chmodSync(folder, 0o700);
+  },
+);
+
 test('a key that others can read is made private again', () => {
   loadMasterKey(folder);
   chmodSync(file('master.key'), 0o644);

@@ -77,7 +77,7 @@ const list: Command = {
         posted,
         client.ledger,
       ]);
-      io.out(table(['Client', 'Cur', 'To review', 'In work', 'Posted', 'Ledger'], rows));
+      io.out(table(['Client', 'Cur', 'To review', 'Being read', 'Posted', 'Ledger'], rows));
     }
     return 0;
   },

@@ -36,7 +36,24 @@ async function untilIdle({ client: api, own }: Session, io: Io): Promise<0 | 1> 
   const counts = own ? await own.untilIdle() : await askUntilIdle(api);
   if (io.json) io.out(`${JSON.stringify(counts)}\n`);
   else io.out(table(['State', 'Documents'], Object.entries(counts)));
-  return failed ? 1 : 0;
+  const troubles = [...(await sourceTroubles(api)), ...(await ledgerTroubles(api))];
+  for (const words of troubles) io.err(`${words}\n`);
+  return failed || troubles.length > 0 ? 1 : 0;
+}
+
+/** Folders and mailboxes of which something could not be read. */
+async function sourceTroubles(api: ContractClient): Promise<string[]> {
+  return (await api.sources.list({})).flatMap(({ title, problem }) =>
+    problem === undefined ? [] : [`${title}: ${problem.message}\n  ${problem.todo}`],
+  );
+}
+
+/** Why entries did not get into their ledger, each reason once. */
+async function ledgerTroubles(api: ContractClient): Promise<string[]> {
+  const { rows } = await api.postings.list({ states: ['queued', 'sent'], limit: 500 });
+  const reasons = new Map<string, number>();
+  for (const { problem } of rows) if (problem !== undefined) reasons.set(problem, (reasons.get(problem) ?? 0) + 1);
+  return [...reasons].map(([problem, count]) => `${count === 1 ? 'An entry waits' : `${count} entries wait`} for the ledger: ${problem}`);
 }
 
 /** Everything that lies in the sources now is handed in before "idle" can mean anything. True where a source could not be reached. */

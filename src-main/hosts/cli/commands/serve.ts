@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { EngineError } from '../../../contract/index.ts';
 import type { Engine } from '../../../engine/engine.ts';
@@ -32,7 +31,6 @@ export const serve: Command = {
   examples: ['serve', 'serve --demo --no-open --port 4178'],
   async run({ values, io }) {
     const wishes = { port: portOf(textOption(values, 'port')), open: values['no-open'] !== true, demo: values['demo'] === true };
-    mkdirSync(io.dataFolder, { recursive: true, mode: 0o700 });
     const holder = await takeOrFind(io.dataFolder);
     return 'host' in holder ? joinRunning(holder.host, wishes, io) : host(holder.lock, wishes, io);
   },
