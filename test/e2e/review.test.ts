@@ -49,6 +49,14 @@ describe.skipIf(reason !== undefined)('review in a browser, with the sample docu
     expect(await seriousViolations(page)).toEqual([]);
   });
 
+  test('what is contradicted is not approved by one Enter too many', async () => {
+    for (let pressed = 0; pressed < MOST_STOPS; pressed += 1) await page.keyboard.press('Enter');
+    await page.getByRole('status').filter({ hasText: 'Not approved: something speaks against it' }).waitFor();
+    await page.getByRole('button', { name: 'Approve anyway' }).waitFor();
+    await row('Total').waitFor();
+    expect(await waiting('Anchor Hardware').count()).toBeGreaterThan(0);
+  });
+
   test('Enter goes to a doubtful value and E corrects it', async () => {
     await page.keyboard.press('Enter');
     const stopped = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { homedir, tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { installedBrowser, type OpenWindow, openWindow, seriousViolations } from '../support/browser-window.ts';
@@ -163,6 +163,20 @@ describe.skipIf(reason !== undefined)('the screens in a browser, with the sample
     await source.getByRole('button', { name: /^Remove / }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Stop watching' }).click();
     await source.waitFor({ state: 'detached' });
+  });
+
+  test('a folder is chosen from a list with the keyboard', async () => {
+    await page.getByRole('button', { name: 'Add a folder' }).click();
+    await page.getByRole('button', { name: 'Choose' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Folder to watch' });
+    await dialog.getByText(homedir(), { exact: true }).waitFor();
+    await dialog.getByRole('option', { name: 'Up' }).press('Enter');
+    await dialog.getByText(dirname(homedir()), { exact: true }).waitFor();
+    await dialog.getByRole('option', { name: basename(homedir()), exact: true }).press('Enter');
+    await dialog.getByText(homedir(), { exact: true }).waitFor();
+    await dialog.getByRole('button', { name: 'Choose this folder' }).click();
+    expect(await page.getByRole('textbox', { name: 'Folder' }).inputValue()).toBe(homedir());
+    await page.getByRole('button', { name: 'Cancel' }).click();
   });
 
   test('a mail server that is not there is said to be so', async () => {
