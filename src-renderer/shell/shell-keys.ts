@@ -3,14 +3,14 @@ import { useCommands } from '../state/commands.ts';
 import { useCurrentClient } from '../state/current-client.ts';
 import { useKeys } from '../state/keys.ts';
 import { openPanel } from '../state/panels.ts';
-import { shownTheme, usePreferences } from '../state/preferences.ts';
+import { usePreferences, useShownTheme } from '../state/preferences.ts';
 import { go, placeHref } from '../state/router.ts';
 
 /** Keys and commands that are valid on every screen. */
 export function useShellKeys(): void {
   const { all } = useCurrentClient();
-  const { theme, setTheme, setClient } = usePreferences();
-  const other = shownTheme(theme) === 'dark' ? 'light' : 'dark';
+  const { setTheme, setClient } = usePreferences();
+  const other = useShownTheme() === 'dark' ? 'light' : 'dark';
   useKeys(
     'Everywhere',
     [

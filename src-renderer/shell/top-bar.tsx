@@ -1,7 +1,7 @@
 import { Moon, Plus, Search, Sun } from 'lucide-react';
 import { Button as AriaButton, FileTrigger } from 'react-aria-components';
 import { openPanel } from '../state/panels.ts';
-import { shownTheme, usePreferences } from '../state/preferences.ts';
+import { usePreferences, useShownTheme } from '../state/preferences.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
@@ -9,9 +9,9 @@ import { useHandIn } from './hand-in.ts';
 
 /** Title of the screen, what the screen puts beside it, and what every screen has. */
 export function TopBar({ title, onSlot }: { title: string; onSlot: (slot: HTMLElement | null) => void }) {
-  const { theme, setTheme } = usePreferences();
+  const setTheme = usePreferences((state) => state.setTheme);
   const handIn = useHandIn();
-  const isDark = shownTheme(theme) === 'dark';
+  const isDark = useShownTheme() === 'dark';
   return (
     <header className="flex min-w-0 items-center gap-3 border-b bg-surface px-4">
       <h1 className="font-bold whitespace-nowrap">{title}</h1>

@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { ClientId } from '../../src-main/contract/ids.ts';
@@ -36,8 +37,18 @@ export function followTheme(): void {
   usePreferences.subscribe(apply);
 }
 
-/** The theme that is on the screen now. */
-export function shownTheme(theme: Theme): 'light' | 'dark' {
+const systemDark = () => window.matchMedia('(prefers-color-scheme: dark)');
+
+/** The theme that is on the screen now, also when the system changes its own. */
+export function useShownTheme(): 'light' | 'dark' {
+  const theme = usePreferences((state) => state.theme);
+  const isSystemDark = useSyncExternalStore(followSystem, () => systemDark().matches);
   if (theme !== 'system') return theme;
-  return window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  return isSystemDark ? 'dark' : 'light';
+}
+
+function followSystem(onChange: () => void): () => void {
+  const media = systemDark();
+  media.addEventListener('change', onChange);
+  return () => media.removeEventListener('change', onChange);
 }

@@ -40,7 +40,7 @@ export function FolderForm({ clientId, onDone }: { clientId: ClientId; onDone: (
           value={path}
           onChange={setPath}
           placeholder={info?.suggestedFolder ?? ''}
-          description="On this computer or a connected network share; made if there is none. Files right in it are read, not those in folders inside it."
+          description="On this computer or a connected network share; made if there is none. Files in it and in the folders inside it are read."
           aside={
             <Button icon={<FolderOpen />} onPress={() => setChoosing(true)}>
               Choose
