@@ -74,7 +74,7 @@ export const ERRORS = {
   // Sources
   folder_missing: {
     what: 'The folder cannot be reached.',
-    todo: 'Connect the drive or choose another folder. Tickmark goes on by itself when it is back.',
+    todo: 'Check its name, connect its drive, or choose another folder. Tickmark goes on by itself when it is back.',
     retryable: true,
   },
   mail_login_failed: {

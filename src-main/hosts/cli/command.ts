@@ -11,7 +11,8 @@ export type Io = {
   readonly log: Log;
   out(text: string): void;
   err(text: string): void;
-  readStdin(): Promise<string>;
+  /** The first line of standard input; typed at a terminal it is asked for and not shown. */
+  readSecret(question: string): Promise<string>;
 };
 
 export type Values = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;

@@ -1,7 +1,7 @@
 // The command line. Data on stdout, words and logs on stderr; exit code 0 done, 1 something failed, 2 wrong usage.
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { createLog } from '../../adapters/log.ts';
+import { readSecret } from './read-secret.ts';
 import { runCommandLine } from './run-command.ts';
 
 // Who reads only the first lines (`| head`) closes the pipe; that is no failure.
@@ -15,7 +15,7 @@ const io = {
   log: createLog({ level: process.env['TICKMARK_LOG'] ?? 'warn' }),
   out: (words: string) => void process.stdout.write(words),
   err: (words: string) => void process.stderr.write(words),
-  readStdin: () => text(process.stdin),
+  readSecret: (question: string) => readSecret(question),
 };
 
 // Set, not called: what is still being written to a pipe must get out before the process ends.

@@ -11,7 +11,7 @@ export type DataLock = { release(): void };
  * The lock is an exclusive SQLite transaction on an empty file. The operating system holds it and drops it when the process ends, however
  * it ends, so there is no stale lock to take over, no process number to trust and no race between looking and taking. Several opens
  * within one process exclude each other too, which a plain `fcntl` lock does not do.
- * @throws EngineError `permission_denied`, `disk_full`, `storage_failed` where the folder cannot be had
+ * @throws EngineError `permission_denied`, `disk_full`, `invalid_input` where the folder cannot be had
  */
 export function tryLock(folder: string): DataLock | undefined {
   const handle = openLock(folder);
@@ -33,7 +33,8 @@ function openLock(folder: string): Database.Database {
     const code = cause instanceof Error && 'code' in cause ? cause.code : '';
     const about = { details: { path: folder }, cause };
     if (code === 'ENOSPC' || code === 'EDQUOT') throw new EngineError('disk_full', about);
-    if (code === 'EEXIST' || code === 'ENOTDIR') throw new EngineError('storage_failed', { ...about, note: `${folder} is no folder.` });
+    if (code === 'EEXIST' || code === 'ENOTDIR')
+      throw new EngineError('invalid_input', { ...about, note: `${folder} is no folder to keep data in.` });
     // SQLite says no more than that it cannot open the file.
     if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY')
       throw new EngineError('permission_denied', { ...about, note: folder });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hledgerInstalled } from '../../conformance/ledgers/harness.ts';
+import { dovecotInstalled, startDovecot } from '../../support/dovecot.ts';
 import { stopped, tickmark } from './run-tickmark.ts';
 
 let folder: string;
@@ -160,4 +161,25 @@ test('the password of a mailbox comes from standard input, and a server that is 
   expect(err).not.toContain('secret-canary');
   const list = await tickmark(data, ['mailbox', 'list', '--json']);
   expect([list.code, list.out]).toEqual([0, '[]\n']);
+});
+
+test.skipIf(!dovecotInstalled)('a mailbox is tried before it is watched, so that a mistyped password is told at once', async () => {
+  const server = await startDovecot();
+  try {
+    const own = join(folder, 'mail');
+    await tickmark(own, ['client', 'add', 'Quay', '--currency', 'GBP', '--ledger', `hledger:${join(folder, 'mail.journal')}`]);
+    const settings = ['--host', '127.0.0.1', '--port', String(server.port), '--user', server.user, '--security', 'plain-loopback'];
+    const wrong = await tickmark(own, ['mailbox', 'add', '--client', 'Quay', ...settings], 'mistyped\n');
+    expect([wrong.code, wrong.out]).toEqual([1, '']);
+    expect(wrong.err).toContain('refused the user name or the password');
+    expect((await tickmark(own, ['mailbox', 'list', '--json'])).out).toBe('[]\n');
+
+    const right = await tickmark(own, ['mailbox', 'add', '--client', 'Quay', ...settings], `${server.password}\n`);
+    expect([right.code, right.err]).toEqual([0, '']);
+    expect(right.out).toContain('is watched. Connected: 0 messages in INBOX');
+    // Nobody has looked since: "works" would be a guess.
+    expect((await tickmark(own, ['mailbox', 'list'])).out).toContain('watched while Tickmark runs');
+  } finally {
+    await server.stop();
+  }
 });

@@ -30,7 +30,7 @@ test('a data folder that is no folder is told in words', () => {
   writeFileSync(file('data'), '');
   for (const path of [file('data'), file('data/below')])
     expect(() => tryLock(path)).toThrowError(
-      expect.objectContaining({ code: 'storage_failed', message: expect.stringContaining('is no folder') }),
+      expect.objectContaining({ code: 'invalid_input', message: expect.stringContaining('is no folder') }),
     );
 });
 

@@ -18,7 +18,7 @@ async function type(args: readonly string[]) {
     err: (text: string) => {
       outcome.err += text;
     },
-    readStdin: async () => '',
+    readSecret: async () => '',
   };
   const code = await runCommandLine(args, io, join(import.meta.dirname, '..', '..', '..'));
   return { ...outcome, code };
@@ -37,11 +37,14 @@ test.each([
   ['a correction of no field', ['queue', 'correct', 'abcd', 'colour=red']],
   ['a rejection without a reason', ['queue', 'reject', 'abcd']],
   ['a port that is none', ['serve', '--port', '99999']],
+  ['a mail port that is none', ['mailbox', 'test', '--host', 'a', '--user', 'b', '--port', 'abc']],
+  ['a security that is none', ['mailbox', 'test', '--host', 'a', '--user', 'b', '--security', 'none']],
+  ['a mailbox without a password', ['mailbox', 'test', '--host', 'a', '--user', 'b']],
 ])('%s is told on stderr with exit code 2, and nothing is opened', async (_name, args) => {
   const { code, out, err } = await type([...args, '--data', UNUSED]);
   expect([code, out]).toEqual([2, '']);
   expect(err.length).toBeGreaterThan(20);
-  expect(err).not.toMatch(/\n\s+at /);
+  expect(err).not.toMatch(/\n\s+at |Invalid|NaN/);
   expect(existsSync(UNUSED)).toBe(false);
 });
 
