@@ -104,7 +104,7 @@ async function commitReading(
     actor: 'engine',
     event: 'document.read',
     subject: id,
-    words: `Read ${words} words on ${result.reading.pages.length} page(s) with ${result.reading.reader}.`,
+    words: `Read ${plural(words, 'word')} on ${plural(result.reading.pages.length, 'page')} with ${result.reading.reader}.`,
     data: {
       reader: result.reading.reader,
       source: result.reading.source,
@@ -124,4 +124,8 @@ export async function loadReading(db: Reads, id: string): Promise<{ reading: Rea
 /** Page pictures of a document, first page first. */
 export function pagesOf(db: Reads, id: string) {
   return db.selectFrom('pages').selectAll().where('document_id', '=', id).orderBy('page').execute();
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
