@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { EngineError } from '../../../src-main/contract/index.ts';
@@ -32,7 +33,7 @@ async function watching(): Promise<{ desk: Desk; sink: SourceSink; script: Retur
   const script = scriptedSource();
   const desk = await openDesk({ ports: { sources: new Map([['folder', script.connector as SourceConnector]]) } });
   await desk.engine.start({ watch: true });
-  const source = await desk.api.sources.addFolder({ clientId: desk.client.id, path: desk.folder });
+  const source = await desk.api.sources.addFolder({ clientId: desk.client.id, path: join(desk.folder, 'in') });
   const [sink] = script.sinks;
   if (!sink) throw new Error('the source was not started');
   return { desk, sink, script, sourceId: source.id };
