@@ -175,6 +175,8 @@ describe.skipIf(reason !== undefined)('the screens in a browser, with the sample
     await dialog.getByRole('option', { name: basename(homedir()), exact: true }).press('Enter');
     await dialog.getByText(homedir(), { exact: true }).waitFor();
     await dialog.getByRole('button', { name: 'Choose this folder' }).click();
+    // It fades out, and has a button "Cancel" of its own until it is gone.
+    await dialog.waitFor({ state: 'hidden' });
     expect(await page.getByRole('textbox', { name: 'Folder' }).inputValue()).toBe(homedir());
     await page.getByRole('button', { name: 'Cancel' }).click();
   });
