@@ -122,18 +122,18 @@ it('a source that cannot be started is shown as a problem and keeps nothing else
   const script = scriptedSource();
   const sources = new Map([['folder', script.connector as SourceConnector]]);
   const desk = await openDesk({ ports: { sources } });
-  await desk.api.sources.addFolder({ clientId: desk.client.id, path: '/first' });
-  await desk.api.sources.addFolder({ clientId: desk.client.id, path: '/second' });
+  await desk.api.sources.addFolder({ clientId: desk.client.id, path: join(desk.folder, 'first') });
+  await desk.api.sources.addFolder({ clientId: desk.client.id, path: join(desk.folder, 'second') });
   const start = script.connector.start;
   script.connector.start = (config, sink, ports) => {
-    if (config.path === '/first') throw new EngineError('permission_denied');
+    if (config.path.endsWith('first')) throw new EngineError('permission_denied');
     return start(config, sink, ports);
   };
   await desk.engine.start({ watch: true });
   const listed = await desk.api.sources.list({});
   expect(listed.map(({ title, problem }) => [title, problem?.code])).toEqual([
-    ['/first', 'permission_denied'],
-    ['/second', undefined],
+    [join(desk.folder, 'first'), 'permission_denied'],
+    [join(desk.folder, 'second'), undefined],
   ]);
   expect(script.sinks).toHaveLength(1);
 });
