@@ -98,7 +98,7 @@ export function extract(reading: Reading, context: ExtractionContext, scorer: Sc
       date: dateField(dates),
       dueDate: due,
       number: documentNumber(facts),
-      currency: currencyField(facts),
+      currency: currencyField(facts, amounts),
       net: signed(result.net),
       tax: signed(result.tax),
       total: signed(chosenField('total', totals, (best, share) => totalJudgement(best, share, result))),
@@ -120,8 +120,10 @@ const negativeField = (field: Field): Field => ({
   alternatives: field.alternatives.map((a) => ({ ...a, value: negativeText(a.value) })),
 });
 
-function currencyField(facts: Facts): Field {
+/** The currency printed, or the client's own where there are amounts without one; a page without either has none. */
+function currencyField(facts: Facts, amounts: readonly AmountFact[]): Field | undefined {
   const { code, p, alternatives, at } = facts.currency;
+  if (!at && amounts.length === 0) return undefined;
   return fieldOf(
     code,
     p,
