@@ -22,11 +22,16 @@ process.stdout.write('started\n');
 for (let round = 0; round < 20; round += 1) {
   for (const source of await client.sources.list({})) await client.sources.rescan({ id: source.id });
   await engine.untilIdle();
-  const { left, groups } = await client.review.queue({});
-  const documents = groups
+  const { groups } = await client.review.queue({});
+  const read = groups
     .flatMap((group) => group.documents)
-    .filter((document) => document.total !== undefined && document.date !== undefined);
-  if (left === 0 || documents.length === 0) break;
+    .filter(({ supplier, total, date }) => supplier !== undefined && total !== undefined && date !== undefined);
+  if (read.length === 0) break;
+  // Three kills in the same step put a document before a person, who then says what the step would have said.
+  const uncoded = read.filter(({ account }) => account === undefined);
+  for (const { id, version } of uncoded) await client.review.correct({ document: { id, version }, changes: { account: '6900' } });
+  const documents = read.filter(({ account }) => account !== undefined);
+  if (documents.length === 0) continue;
   await client.review.approve({ documents: documents.map(({ id, version }) => ({ id, version })), undoSeconds: 0 });
 }
 await engine.untilIdle();

@@ -56,7 +56,8 @@ export async function intend(
   const client = await getClient(work.tx, document.client_id);
   const stored = await loadExtraction(work.tx, document.id);
   const coded = await loadCoding(work.tx, document.id);
-  if (!stored || !coded) throw new EngineError('fields_missing', { note: 'Missing: date, total, supplier.' });
+  if (!stored) throw new EngineError('fields_missing', { note: 'Missing: date, total, supplier.' });
+  if (!coded) throw new EngineError('fields_missing', { note: 'Missing: account.', details: { fields: 'account' } });
   const earlier = await latestPosting(work.tx, document.id);
   const generation = (earlier?.generation ?? 0) + 1;
   const key = `${document.id}:g${generation}` as PostingKey;
