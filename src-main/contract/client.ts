@@ -150,6 +150,16 @@ export const Policy = z.object({
   unusualFactor: z.number().min(1.5).max(100).default(4),
   /** How long an approval can be taken back before it is written to the ledger. */
   undoSeconds: z.int().min(0).max(3600).default(6),
+  /** How much work reading may cost: the second reader looks only at rows that decide something and that the first was unsure of. */
+  reading: z
+    .object({
+      secondReader: z.enum(['doubtful', 'never']).default('doubtful'),
+      /** Rows of one page that the second reader may look at. */
+      maxSecondRows: z.int().min(0).max(200).default(12),
+      /** Milliseconds that the second reader may take on one page. */
+      budgetMs: z.int().min(0).max(60_000).default(5000),
+    })
+    .prefault({}),
 });
 export type Policy = z.infer<typeof Policy>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ErrorInfo } from './errors.ts';
 import { ClientId, DocumentId, Sha256, SourceId } from './ids.ts';
 import { Currency, DecimalText } from './money.ts';
-import { Box, ReadingSource } from './reading.ts';
+import { Box, PageQuality, ReadingSource, TierUse } from './reading.ts';
 import { Instant } from './time.ts';
 
 /** Larger files are refused before they are read into memory, and before they are sent; scans of 200 pages stay well below. */
@@ -188,8 +188,14 @@ export const DocumentSummary = z.object({
 });
 export type DocumentSummary = z.infer<typeof DocumentSummary>;
 
-/** Milliseconds of each step, as measured. */
-export const StepTimes = z.object({ decode: z.number(), ocr: z.number(), extract: z.number(), total: z.number() });
+/** Milliseconds of each step, as measured, and which ways of reading they went to. */
+export const StepTimes = z.object({
+  decode: z.number(),
+  ocr: z.number(),
+  extract: z.number(),
+  total: z.number(),
+  tiers: TierUse.default({}),
+});
 export type StepTimes = z.infer<typeof StepTimes>;
 
 /** One line of the document's history, from the audit chain. */
@@ -201,7 +207,9 @@ export const DocumentDetail = DocumentSummary.extend({
   sha256: Sha256,
   size: z.int(),
   source: ReadingSource.optional(),
-  pageSizes: z.array(z.object({ page: z.int(), width: z.int(), height: z.int() })),
+  /** Name and version of what read it. */
+  reader: z.string().optional(),
+  pageSizes: z.array(z.object({ page: z.int(), width: z.int(), height: z.int(), quality: PageQuality.optional() })),
   extraction: Extraction.optional(),
   coding: Coding.optional(),
   findings: z.array(Finding),

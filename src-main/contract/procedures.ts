@@ -5,6 +5,7 @@ import { DocumentDetail, DocumentState, DocumentSummary, FieldName, Posting, Pos
 import { ERRORS, type ErrorCode, ErrorInfo } from './errors.ts';
 import { ClientId, DocumentId, SourceId } from './ids.ts';
 import { Activity, ArrivalRow, AuditEvent, AuditVerdict, DoctorLine, HomeNumbers, LiveEvent } from './insight.ts';
+import { Word } from './reading.ts';
 
 /**
  * Everything that the window, the command line and outside programs may ask. One entry here and one handler under
@@ -117,7 +118,7 @@ const documents = {
     .output(z.file()),
   words: get('/documents/{id}/pages/{page}/words', 'The words of a page with their boxes')
     .input(z.object({ id: DocumentId, page: z.coerce.number().int().min(1) }))
-    .output(z.array(z.object({ text: z.string(), box: z.tuple([z.number(), z.number(), z.number(), z.number()]), p: z.number() }))),
+    .output(z.array(Word)),
   original: get('/documents/{id}/original', 'The original bytes')
     .input(z.object({ id: DocumentId }))
     .output(z.file()),

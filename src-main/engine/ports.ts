@@ -3,7 +3,7 @@
  * Every port has one real implementation under `adapters/` or `connectors/`, and tests use that one wherever it can run.
  */
 import type { z } from 'zod';
-import type { Currency, Instant, LocalDate, Reading } from '../contract/index.ts';
+import type { Currency, Instant, LocalDate, Reading, TierUse } from '../contract/index.ts';
 
 /** Time, injected so that tests can move it. `now` is UTC wall time; `monotonicMs` only ever grows and serves for durations. */
 export interface Clock {
@@ -47,7 +47,19 @@ export type ReadResult = {
   readonly mediaType: string;
   readonly reading: Reading;
   readonly images: readonly PageImage[];
-  readonly ms: { readonly decode: number; readonly ocr: number };
+  readonly ms: { readonly decode: number; readonly ocr: number; readonly tiers: TierUse };
+};
+
+/** How a file is to be read; what is absent follows the pool's own settings. */
+export type ReadOptions = {
+  /** `own`: the project's network first; `tesseract`: every page by the second reader alone. */
+  readonly reader?: 'own' | 'tesseract';
+  readonly secondReader?: 'doubtful' | 'never';
+  /** Rows of a page that the second reader may look at, and the milliseconds it may take for them. */
+  readonly maxSecondRows?: number;
+  readonly secondMs?: number;
+  /** Languages of the second reader by Tesseract's codes ("eng", "deu"). */
+  readonly languages?: readonly string[];
 };
 
 /** One guess of the text classifier: a category of the model and its probability. */
@@ -57,6 +69,7 @@ export type ReadRequest = {
   readonly bytes: Uint8Array;
   /** For messages only; the type is taken from the bytes. */
   readonly name: string;
+  readonly options?: ReadOptions;
   /** Aborting kills the reader process that works on it. */
   readonly signal?: AbortSignal;
   /** Called when a process has really taken the file up, and after each page. */

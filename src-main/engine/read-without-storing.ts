@@ -70,6 +70,7 @@ export async function readWithoutStoring(input: { bytes: Uint8Array; name: strin
       ocr: round(read.ms.ocr),
       extract: round(extractMs),
       total: round(ports.clock.monotonicMs() - began),
+      tiers: read.ms.tiers,
     },
   };
 }

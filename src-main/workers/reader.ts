@@ -62,7 +62,7 @@ function receive(id: number, chunk: Uint8Array): void {
 async function readFile(id: number, bytes: Uint8Array): Promise<void> {
   const document = await openDocument(bytes, recogniser);
   const pages: PageSource[] = [];
-  const ms = { decode: 0, ocr: 0 };
+  const ms = { decode: 0, ocr: 0, tiers: {} };
   try {
     reply({ type: 'opened', id, mediaType: document.mediaType, pages: document.pages });
     for (let index = 0; index < document.pages; index++) {

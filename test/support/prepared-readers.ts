@@ -52,7 +52,7 @@ function read({ bytes }: ReadRequest): ReadResult {
     mediaType: 'image/jpeg',
     reading,
     images: [{ ...image, dhash, sharpness: 900 }],
-    ms: { decode: 1, ocr: 2 },
+    ms: { decode: 1, ocr: 2, tiers: {} },
   };
 }
 

@@ -75,7 +75,13 @@ export async function documentDetail(context: EngineContext, id: string): Promis
     ...(reading
       ? {
           source: reading.reading.source,
-          times: { decode: reading.decodeMs, ocr: reading.ocrMs, extract: extractMs, total: reading.decodeMs + reading.ocrMs + extractMs },
+          times: {
+            decode: reading.decodeMs,
+            ocr: reading.ocrMs,
+            extract: extractMs,
+            total: reading.decodeMs + reading.ocrMs + extractMs,
+            tiers: {},
+          },
         }
       : {}),
     ...(stored ? { extraction: stored.extraction } : {}),

@@ -21,7 +21,7 @@ const page = (number: number) =>
     },
   }) satisfies Answer;
 const opened = { type: 'opened', id: 1, mediaType: 'application/pdf', pages: 2 } as const;
-const done = { type: 'read', id: 1, source: 'text', reader: 'pdfium', ms: { decode: 1, ocr: 0 }, resident: 7 } as const;
+const done = { type: 'read', id: 1, source: 'text', reader: 'pdfium', ms: { decode: 1, ocr: 0, tiers: {} }, resident: 7 } as const;
 
 function job() {
   const results: ReadResult[] = [];
