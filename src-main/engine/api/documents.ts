@@ -23,7 +23,7 @@ export function documentHandlers({ context, pipeline }: ApiParts) {
     words: os.documents.words.handler(async ({ input }) => {
       const stored = await loadReading(db, input.id);
       const page = stored?.reading.pages.find((candidate) => candidate.page === input.page);
-      return (page?.words ?? []).map(({ text, box, p }) => ({ text, box, p }));
+      return page?.words ?? [];
     }),
     original: os.documents.original.handler(async ({ input }) => {
       const document = await getDocument(db, input.id);
