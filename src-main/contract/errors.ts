@@ -56,6 +56,11 @@ export const ERRORS = {
     todo: 'Install Tickmark again. Until then suggestions come from rules and history alone.',
     retryable: false,
   },
+  language_missing: {
+    what: 'The second reader does not have this language.',
+    todo: 'Choose one of the languages that are there, or install its data first: the package @tesseract.js-data/ with the code of the language behind it, or the Tesseract language package of your system.',
+    retryable: false,
+  },
   // Storage
   disk_full: { what: 'The disk is full.', todo: 'Free some space. Tickmark goes on by itself; nothing was lost.', retryable: true },
   storage_failed: { what: 'The disk reported an error.', todo: 'Check the disk, then start Tickmark again.', retryable: false },

@@ -6,4 +6,5 @@ export * from './insight.ts';
 export * from './money.ts';
 export * from './procedures.ts';
 export * from './reading.ts';
+export * from './settings.ts';
 export * from './time.ts';

@@ -6,6 +6,7 @@ import { ERRORS, type ErrorCode, ErrorInfo } from './errors.ts';
 import { ClientId, DocumentId, SourceId } from './ids.ts';
 import { Activity, ArrivalRow, AuditEvent, AuditVerdict, DoctorLine, HomeNumbers, LiveEvent } from './insight.ts';
 import { Word } from './reading.ts';
+import { MachineSettingsChange, ReaderChoice, ReadingNumbers, SettingsAnswer } from './settings.ts';
 
 /**
  * Everything that the window, the command line and outside programs may ask. One entry here and one handler under
@@ -65,6 +66,10 @@ const system = {
     }),
   ),
   doctor: get('/system/doctor', 'What is installed, what is missing, what that costs').output(z.array(DoctorLine)),
+  settings: get('/system/settings', 'Settings of this machine').output(SettingsAnswer),
+  /** A language that is not installed is refused with `language_missing`. */
+  changeSettings: patch('/system/settings', 'Change the settings of this machine').input(MachineSettingsChange).output(SettingsAnswer),
+  reading: get('/system/reading', 'Which ways of reading the newest documents took, and how long').output(ReadingNumbers),
   /** Folders inside a folder, for choosing one where the host has no dialog of its own. */
   folders: get('/system/folders', 'Folders inside a folder')
     .input(z.object({ path: z.string().optional() }))
@@ -134,7 +139,13 @@ const documents = {
     )
     .output(z.object({ outcome: z.enum(['document', 'duplicate', 'ignored']), documentId: DocumentId.optional(), words: z.string() })),
   readAgain: post('/documents/{id}/read', 'Read again from the original')
-    .input(z.object({ id: DocumentId }))
+    .input(
+      z.object({
+        id: DocumentId,
+        /** Another reader than the machine's own choice, for this document: when the words are garbage, the other one may read them. */
+        reader: ReaderChoice.optional(),
+      }),
+    )
     .output(Done),
 };
 

@@ -13,6 +13,7 @@ import { createLiveFeed } from './live-feed.ts';
 import { createPipeline } from './pipeline/index.ts';
 import { postStep } from './posting/index.ts';
 import { readStep } from './reading/index.ts';
+import { readOptions } from './settings/index.ts';
 import { openStore, type Store } from './storage/index.ts';
 
 /** Jobs due within this time still count for `untilIdle`: an undo window, a first back-off. */
@@ -54,7 +55,13 @@ export async function createEngine(ports: EnginePorts, config: EngineConfig): Pr
       });
     },
   };
-  const steps = [readStep(context), extractStep(context), codeStep(context), checkStep(context), postStep(context)];
+  const steps = [
+    readStep(context, (document) => readOptions(context, document)),
+    extractStep(context),
+    codeStep(context),
+    checkStep(context),
+    postStep(context),
+  ];
   const pipeline = createPipeline(context, steps, { read: ports.readers.size, think: 1, post: 1 });
   const sources = createSources(context);
   const activity = createActivityKeeper(context);

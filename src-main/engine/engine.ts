@@ -11,6 +11,8 @@ export type EnginePorts = {
   readonly notifier: Notifier;
   readonly ledgers: ReadonlyMap<string, LedgerConnector>;
   readonly sources: ReadonlyMap<string, SourceConnector>;
+  /** Codes of the languages whose recognition data lie on this machine ("eng"), sorted. Looked up anew at each call: a package may be added meanwhile. */
+  installedLanguages(): readonly string[];
   /** Programs and data beside the engine that `doctor` looks at (OCR data, hledger, Electron). */
   tools(): Promise<DoctorLine[]>;
 };

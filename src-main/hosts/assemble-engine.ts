@@ -13,6 +13,7 @@ import { readHost, withdrawHost } from './data-folder/host-file.ts';
 import { suggestedFolder } from './data-folder/location.ts';
 import { type DataLock, tryLock } from './data-folder/lock.ts';
 import { lookAtTools } from './doctor-tools.ts';
+import { installedLanguages } from './installed-languages.ts';
 import { lazyReaders } from './lazy-readers.ts';
 
 export type AssembleOptions = {
@@ -54,6 +55,7 @@ export async function assembleEngine(options: AssembleOptions): Promise<Assemble
       notifier: options.notifier ?? { waiting: () => undefined },
       ledgers: ledgerConnectors,
       sources: sourceConnectors,
+      installedLanguages,
       tools: () => lookAtTools(appFolder),
     };
     const engine = await createEngine(ports, {

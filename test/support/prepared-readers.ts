@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EngineError, Reading, Word } from '../../src-main/contract/index.ts';
-import type { CategoryGuess, ReaderPool, ReadRequest, ReadResult } from '../../src-main/engine/ports.ts';
+import type { CategoryGuess, ReaderPool, ReadOptions, ReadRequest, ReadResult } from '../../src-main/engine/ports.ts';
 
 /** Height of a line of the page, as a fraction of it: thirty lines fit. */
 const LINE = 0.03;
@@ -12,6 +12,10 @@ export type PreparedReaders = ReaderPool & {
   readonly started: string[];
   /** Called before a file is read: throws to let the reading fail, waits to make it slow. */
   before: (name: string, signal: AbortSignal | undefined) => Promise<void> | void;
+  /** What was asked for each file, in order of the start. */
+  readonly options: (ReadOptions | undefined)[];
+  /** Changes what a reading came to: another reader, other tiers. */
+  after: (result: ReadResult) => ReadResult;
   guess: (text: string) => readonly CategoryGuess[];
 };
 
@@ -23,13 +27,16 @@ export function preparedReaders(size = 2): PreparedReaders {
   return {
     size,
     started: [],
+    options: [],
     before: () => undefined,
+    after: (result) => result,
     guess: () => [],
     async read(request) {
       this.started.push(request.name);
+      this.options.push(request.options);
       await this.before(request.name, request.signal);
       request.onProgress?.({ page: 1, pages: 1 });
-      return read(request);
+      return this.after(read(request));
     },
     async classify(texts) {
       return texts.map((text) => this.guess(text));
@@ -52,7 +59,7 @@ function read({ bytes }: ReadRequest): ReadResult {
     mediaType: 'image/jpeg',
     reading,
     images: [{ ...image, dhash, sharpness: 900 }],
-    ms: { decode: 1, ocr: 2, tiers: {} },
+    ms: { decode: 1, ocr: 2, tiers: { text: { count: 1, ms: 2 } } },
   };
 }
 

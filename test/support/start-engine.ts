@@ -43,6 +43,7 @@ export async function startEngine(
     notifier: { waiting: () => undefined },
     ledgers: ledgerConnectors,
     sources: sourceConnectors,
+    installedLanguages: () => ['deu', 'eng'],
     tools: async () => [],
     ...options.ports,
   };

@@ -1,4 +1,4 @@
-import { type DocumentDetail, EngineError, ErrorInfo, Sha256 } from '../../contract/index.ts';
+import { type DocumentDetail, EngineError, ErrorInfo, type PageQuality, type Reading, Sha256 } from '../../contract/index.ts';
 import { historyOf } from '../audit/index.ts';
 import { loadCoding } from '../coding/index.ts';
 import type { EngineContext } from '../context.ts';
@@ -45,7 +45,7 @@ export function documentHandlers({ context, pipeline }: ApiParts) {
       return { outcome: result.outcome, documentId: result.documentId, words };
     }),
     readAgain: os.documents.readAgain.handler(async ({ input, context: call }) => {
-      await readAgain(context, input.id, call.actor);
+      await readAgain(context, input.id, input.reader, call.actor);
       pipeline.wake();
       return { done: true as const };
     }),
@@ -68,19 +68,20 @@ export async function documentDetail(context: EngineContext, id: string): Promis
     ...summaryOf(row),
     sha256: Sha256.parse(row.sha256),
     size: row.size,
-    pageSizes: pages.map(({ page, width, height }) => ({ page, width, height })),
+    pageSizes: pages.map(({ page, width, height }) => ({ page, width, height, ...qualityOf(reading?.reading, page) })),
     findings: await loadFindings(db, id),
     arrivals: await arrivalsOf(db, id),
     history: await historyOf(context.store, id),
     ...(reading
       ? {
           source: reading.reading.source,
+          reader: reading.reading.reader,
           times: {
             decode: reading.decodeMs,
             ocr: reading.ocrMs,
             extract: extractMs,
             total: reading.decodeMs + reading.ocrMs + extractMs,
-            tiers: {},
+            tiers: reading.tiers,
           },
         }
       : {}),
@@ -90,6 +91,11 @@ export async function documentDetail(context: EngineContext, id: string): Promis
     ...(row.problem_json === null ? {} : { problem: ErrorInfo.parse(JSON.parse(row.problem_json)) }),
     ...(posting ? { posting } : {}),
   };
+}
+
+function qualityOf(reading: Reading | undefined, page: number): { quality?: PageQuality } {
+  const quality = reading?.pages.find((candidate) => candidate.page === page)?.quality;
+  return quality === undefined ? {} : { quality };
 }
 
 /** Original names are for display: no folders, no control or direction-changing characters. */

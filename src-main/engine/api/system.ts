@@ -1,11 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import type { DoctorLine } from '../../contract/index.ts';
+import type { DoctorLine, MachineSettings, SettingsAnswer } from '../../contract/index.ts';
 import { EngineError } from '../../contract/index.ts';
 import { listClients } from '../clients/index.ts';
 import type { EngineContext } from '../context.ts';
+import { readingNumbers } from '../insight/index.ts';
 import { connectionFor } from '../posting/index.ts';
+import { changeSettings, getSettings } from '../settings/index.ts';
 import { translateFileError } from '../storage/index.ts';
 import { type ApiParts, os } from './base.ts';
 
@@ -20,8 +22,17 @@ export function systemHandlers({ context }: ApiParts) {
       clients: (await listClients(context.store.db)).length,
     })),
     doctor: os.system.doctor.handler(() => doctor(context)),
+    settings: os.system.settings.handler(async () => settingsAnswer(context, await getSettings(context.store.db))),
+    changeSettings: os.system.changeSettings.handler(async ({ input, context: call }) =>
+      settingsAnswer(context, await changeSettings(context, input, call.actor)),
+    ),
+    reading: os.system.reading.handler(() => readingNumbers(context)),
     folders: os.system.folders.handler(({ input }) => foldersIn(input.path)),
   };
+}
+
+function settingsAnswer(context: EngineContext, settings: MachineSettings): SettingsAnswer {
+  return { settings, installedLanguages: [...context.installedLanguages()] };
 }
 
 /** What is installed, what is missing, what that costs. */

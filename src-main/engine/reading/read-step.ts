@@ -1,15 +1,16 @@
-import { EngineError, Reading } from '../../contract/index.ts';
+import { EngineError, Reading, TierUse } from '../../contract/index.ts';
 import { type EngineContext, record } from '../context.ts';
 import { changeDocument, type DocumentRow, getDocument } from '../documents/index.ts';
 import { enqueue, type Job, type Step } from '../pipeline/index.ts';
-import type { PageImage, ReadResult } from '../ports.ts';
+import type { PageImage, ReadOptions, ReadResult } from '../ports.ts';
 import { type Reads, registerBlob, type Work, type WrittenBlob } from '../storage/index.ts';
+import { readWords } from './read-words.ts';
 import { unreadable } from './unreadable.ts';
 
 type StoredPage = { readonly image: PageImage; readonly blob: WrittenBlob };
 
-/** Step "read": bytes → pages of words and page pictures, in a reader process. */
-export function readStep(context: EngineContext): Step {
+/** Step "read": bytes → pages of words and page pictures, in a reader process. `optionsOf` says how a document is to be read. */
+export function readStep(context: EngineContext, optionsOf: (document: DocumentRow) => Promise<ReadOptions>): Step {
   return {
     name: 'read',
     async run(job, signal) {
@@ -17,7 +18,9 @@ export function readStep(context: EngineContext): Step {
       if (!document) return async () => undefined;
       const bytes = await originalBytes(context, document);
       if (bytes.byteLength === 0) throw new EngineError('file_empty');
-      const result = await context.readers.read({ bytes, name: document.name, signal, onProgress: progressOf(context, document) });
+      const options = await optionsOf(document);
+      const onProgress = progressOf(context, document);
+      const result = await context.readers.read({ bytes, name: document.name, options, signal, onProgress });
       const pages: StoredPage[] = [];
       for (const image of result.images) pages.push({ image, blob: await context.store.blobs.write(image.bytes) });
       return (work) => commitReading(context, work, document.id, result, pages);
@@ -72,6 +75,7 @@ async function commitReading(
     body_json: JSON.stringify(result.reading),
     decode_ms: result.ms.decode,
     ocr_ms: result.ms.ocr,
+    tiers_json: JSON.stringify(result.ms.tiers),
     created_at: context.clock.now(),
   };
   await tx.deleteFrom('readings').where('document_id', '=', id).execute();
@@ -99,33 +103,36 @@ async function commitReading(
     problem_json: null,
   });
   await enqueue(context, work, { subject: id, step: 'extract', inputVersion: changed.version, priority: document.priority });
-  const words = result.reading.pages.reduce((sum, page) => sum + page.words.length, 0);
   await record(context, work, {
     actor: 'engine',
     event: 'document.read',
     subject: id,
-    words: `Read ${plural(words, 'word')} on ${plural(result.reading.pages.length, 'page')} with ${result.reading.reader}.`,
+    words: readWords(result),
     data: {
       reader: result.reading.reader,
       source: result.reading.source,
       decodeMs: Math.round(result.ms.decode),
       ocrMs: Math.round(result.ms.ocr),
+      tiers: result.ms.tiers,
     },
   });
 }
 
+export type StoredReading = { readonly reading: Reading; readonly decodeMs: number; readonly ocrMs: number; readonly tiers: TierUse };
+
 /** The stored reading of a document; undefined where it was never read. */
-export async function loadReading(db: Reads, id: string): Promise<{ reading: Reading; decodeMs: number; ocrMs: number } | undefined> {
+export async function loadReading(db: Reads, id: string): Promise<StoredReading | undefined> {
   const row = await db.selectFrom('readings').selectAll().where('document_id', '=', id).executeTakeFirst();
   if (!row) return undefined;
-  return { reading: Reading.parse(JSON.parse(row.body_json)), decodeMs: row.decode_ms, ocrMs: row.ocr_ms };
+  return {
+    reading: Reading.parse(JSON.parse(row.body_json)),
+    decodeMs: row.decode_ms,
+    ocrMs: row.ocr_ms,
+    tiers: TierUse.parse(JSON.parse(row.tiers_json)),
+  };
 }
 
 /** Page pictures of a document, first page first. */
 export function pagesOf(db: Reads, id: string) {
   return db.selectFrom('pages').selectAll().where('document_id', '=', id).orderBy('page').execute();
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -33,6 +33,8 @@ export type Tables = {
   postings: PostingsTable;
   // pipeline
   jobs: JobsTable;
+  // settings
+  settings: SettingsTable;
   // audit
   audit: AuditTable;
 };
@@ -118,6 +120,8 @@ export type DocumentsTable = {
   undo_until: string | null;
   arrived_at: string;
   changed_at: string;
+  /** The reader that a person asked for; null follows the settings. */
+  wanted_reader: string | null;
 };
 
 export type ReadingsTable = {
@@ -128,6 +132,8 @@ export type ReadingsTable = {
   decode_ms: number;
   ocr_ms: number;
   created_at: string;
+  /** Uses of each tier; `{}` for readings of the first release. */
+  tiers_json: string;
 };
 
 export type PagesTable = {
@@ -207,6 +213,9 @@ export type JobsTable = {
   created_at: string;
   ended_at: string | null;
 };
+
+/** Settings of the machine; the highest version holds. */
+export type SettingsTable = { version: number; body_json: string; actor: string; created_at: string };
 
 export type AuditTable = {
   sequence: number;

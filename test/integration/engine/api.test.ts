@@ -28,6 +28,27 @@ const USES: Record<string, () => Promise<void>> = {
       ['Books of Harbour Café', true],
     ]);
   },
+  'system.settings': async () => {
+    expect(await desk.api.system.settings()).toEqual({
+      settings: { reader: 'own', languages: ['eng'] },
+      installedLanguages: ['deu', 'eng'],
+    });
+  },
+  'system.changeSettings': async () => {
+    const { settings } = await desk.api.system.changeSettings({ languages: ['eng', 'deu', 'eng'] });
+    expect(settings).toEqual({ reader: 'own', languages: ['eng', 'deu'] });
+    expect(await codeOf(desk.api.system.changeSettings({ languages: ['fra'] }))).toBe('language_missing');
+    expect(await codeOf(desk.api.system.changeSettings({ languages: [] }))).toBe('invalid_input');
+    expect((await desk.api.system.settings()).settings).toEqual(settings);
+  },
+  'system.reading': async () => {
+    expect(await desk.api.system.reading()).toEqual({ documents: 0, tiers: [] });
+    await desk.walked(fresh());
+    expect(await desk.api.system.reading()).toEqual({
+      documents: 1,
+      tiers: [{ tier: 'text', documents: 1, share: 1, count: 1, msP50: 2, msP95: 2 }],
+    });
+  },
   'system.folders': async () => {
     mkdirSync(join(desk.folder, 'books', 'deep'), { recursive: true });
     mkdirSync(join(desk.folder, '.hidden'));
@@ -154,7 +175,8 @@ const USES: Record<string, () => Promise<void>> = {
     expect(await desk.walked(fresh())).toMatchObject({
       pages: 1,
       source: 'text',
-      times: { decode: 1, ocr: 2 },
+      reader: 'prepared',
+      times: { decode: 1, ocr: 2, tiers: { text: { count: 1, ms: 2 } } },
       pageSizes: [{ page: 1, width: 800 }],
     });
   },

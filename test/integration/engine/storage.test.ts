@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { deriveKeys, openDatabase, openStore, registerBlob, sha256Of } from '../../../src-main/engine/storage/index.ts';
+import { firstTables } from '../../../src-main/engine/storage/migrations/0010-first-tables.ts';
 import { TEST_KEY } from '../../support/start-engine.ts';
 import { clearDesks, codeOf, doubtful, fresh, openDesk } from './desk.ts';
 import { openRaw } from './raw-store.ts';
@@ -43,12 +44,12 @@ describe('the store', () => {
     const folder = temporary();
     await (await openStore(folder, TEST_KEY)).close();
     const raw = openRaw(folder);
-    raw.pragma('user_version = 20');
+    raw.pragma('user_version = 30');
     raw.close();
     const error = await openStore(folder, TEST_KEY).catch((cause: unknown) => cause);
-    expect(error).toMatchObject({ code: 'store_newer', details: { data: '20', program: '10' } });
+    expect(error).toMatchObject({ code: 'store_newer', details: { data: '30', program: '20' } });
     const again = openRaw(folder);
-    expect(again.pragma('user_version', { simple: true })).toBe(20);
+    expect(again.pragma('user_version', { simple: true })).toBe(30);
     again.close();
   });
 
@@ -94,6 +95,22 @@ describe('the store', () => {
     expect(told).toEqual(['source']);
     expect(await store.db.selectFrom('source_items').selectAll().execute()).toEqual([]);
     await store.close();
+  });
+
+  it('takes over the data of the first release, and keeps a copy from before', async () => {
+    const folder = temporary();
+    const raw = openRaw(folder);
+    for (const statement of firstTables.statements) raw.exec(statement);
+    raw.pragma(`user_version = ${firstTables.version}`);
+    raw.prepare(`INSERT INTO readings VALUES ('d', 'ocr', 'tesseract.js', '{}', 1, 2, ?)`).run(NOW);
+    raw.close();
+    const store = await openStore(folder, TEST_KEY);
+    expect(await store.db.selectFrom('readings').select(['reader', 'tiers_json']).execute()).toEqual([
+      { reader: 'tesseract.js', tiers_json: '{}' },
+    ]);
+    expect(await store.db.selectFrom('settings').selectAll().execute()).toEqual([]);
+    await store.close();
+    expect(filesUnder(folder).some((file) => file.endsWith('store.before-20.db'))).toBe(true);
   });
 
   it('keeps every table and column of released versions: the schema only grows', async () => {

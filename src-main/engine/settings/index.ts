@@ -1,0 +1,2 @@
+export { readOptions } from './read-options.ts';
+export { changeSettings, getSettings } from './settings.ts';
