@@ -1,5 +1,10 @@
 import type { Raster } from '../raster.ts';
+import { preferGrammar } from './grammar-prior.ts';
 import type { TextLine } from './line.ts';
+import { LineDetector } from './line-detector.ts';
+import { LineRecogniser } from './line-recogniser.ts';
+import { type LineWord, wordProbability, wordsOfLine } from './line-words.ts';
+import { loadNet, readManifest } from './manifest.ts';
 
 /** A word as the own reader reads it; its box in px of the raster that it was read from, `p` the probability that it is right. */
 export type ReadWord = {
@@ -25,3 +30,51 @@ export type OwnReader = {
    */
   readLines(gray: Raster, lines: readonly TextLine[], options?: { readonly grammar?: boolean }): Promise<ReadLine[]>;
 };
+
+/**
+ * Loads the reader from its folder (`models/reader/v1`): a detector of lines, a recogniser of lines, and their manifest. Throws
+ * `model_unavailable` where a file is missing, malformed or changed.
+ */
+export async function loadOwnReader(modelDir: string): Promise<OwnReader> {
+  const manifest = await readManifest(modelDir);
+  const detector = new LineDetector(await loadNet(modelDir, manifest.detector), manifest.detector);
+  const recogniser = new LineRecogniser(await loadNet(modelDir, manifest.recogniser), manifest.recogniser);
+  const { calibration } = manifest.recogniser;
+  return {
+    name: `${manifest.name} ${manifest.version}`,
+    findLines(gray, capitalHeight) {
+      return detector.find(gray, capitalHeight);
+    },
+    async readLines(gray, lines, options = {}) {
+      const found = await recogniser.recognise(gray, lines);
+      return lines.map((line, at) => {
+        const { characters = [], frame } = found[at] ?? {};
+        if (frame === undefined) return { line, words: [], p: 0 };
+        const sensible = options.grammar === false ? characters : preferGrammar(characters);
+        const words = wordsOfLine(sensible, line, frame);
+        return toReadLine(
+          line,
+          words,
+          words.map((word) => wordProbability(word, calibration)),
+        );
+      });
+    },
+  };
+}
+
+/** The line's probability is the mean of its words', long words counting more. */
+function toReadLine(line: TextLine, words: readonly LineWord[], ps: readonly number[]): ReadLine {
+  const letters = words.reduce((sum, word) => sum + word.text.length, 0);
+  return {
+    line,
+    words: words.map(({ text, left, top, right, bottom }, at) => ({
+      text,
+      p: ps[at] ?? 0,
+      left,
+      top,
+      width: right - left,
+      height: bottom - top,
+    })),
+    p: words.reduce((sum, word, at) => sum + (ps[at] ?? 0) * word.text.length, 0) / Math.max(1, letters),
+  };
+}
