@@ -3,33 +3,43 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DoctorLine } from '../contract/index.ts';
-import { findLanguageData } from '../workers/reading/language-data.ts';
+import { findLanguageData, installedLanguages } from '../workers/reading/second-reader/language-data.ts';
 
 const run = promisify(execFile);
 
 /** What lies beside the engine: runtime, recognition data, ledger program, windows. Nothing here is needed for the data to be safe. */
 export async function lookAtTools(appFolder: string): Promise<DoctorLine[]> {
-  return [runtime(), languageData(), await hledger(), builtWindow(appFolder), desktopWindow(appFolder)];
+  return [runtime(), ownReader(appFolder), secondReader(), await hledger(), builtWindow(appFolder), desktopWindow(appFolder)];
 }
 
 function runtime(): DoctorLine {
   return { name: 'Runtime', ok: true, found: `Node ${process.versions.node} on ${process.platform} ${process.arch}` };
 }
 
-function languageData(): DoctorLine {
+function ownReader(appFolder: string): DoctorLine {
   const name = 'Text recognition';
-  try {
-    const { folder, label } = findLanguageData('auto');
-    return { name, ok: true, found: `English, ${label}, in ${folder}` };
-  } catch {
-    return {
-      name,
-      ok: false,
-      found: 'the language data are missing',
-      cost: 'Pictures and scans cannot be read.',
-      todo: 'Install Tickmark again.',
-    };
-  }
+  const folder = join(appFolder, 'models', 'reader', 'v1');
+  if (existsSync(join(folder, 'manifest.json'))) return { name, ok: true, found: `Tickmark's own networks, in ${folder}` };
+  return {
+    name,
+    ok: false,
+    found: 'the networks of the own reader are missing',
+    cost: 'Pictures and scans are read by the second reader alone: slower, and with more mistakes.',
+    todo: 'Install Tickmark again.',
+  };
+}
+
+function secondReader(): DoctorLine {
+  const name = 'Second reader';
+  const english = findLanguageData('auto', ['eng']).found[0];
+  if (english) return { name, ok: true, found: `Tesseract, ${english.label}, with the languages ${installedLanguages().join(', ')}` };
+  return {
+    name,
+    ok: false,
+    found: 'the language data are missing',
+    cost: 'Nobody looks a second time at doubtful totals and dates, and scripts other than Latin cannot be read.',
+    todo: 'Install Tickmark again.',
+  };
 }
 
 async function hledger(): Promise<DoctorLine> {

@@ -9,11 +9,22 @@ import { READING_LIMITS } from '../engine/reading/limits.ts';
 const Id = z.int().min(1);
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
+/** How the pages of a file are to be read where they have no text of their own. */
+export const CascadeOptions = z.object({
+  reader: z.enum(['own', 'tesseract']),
+  secondReader: z.enum(['doubtful', 'never']),
+  /** Rows of a page for the second reader, and its wall milliseconds for them. */
+  maxSecondRows: z.int().min(0).max(1_000),
+  secondMs: z.number().min(0).max(READING_LIMITS.pageMs),
+  languages: z.array(z.string().max(30)).min(1).max(6),
+});
+export type CascadeOptions = z.infer<typeof CascadeOptions>;
+
 export const ToReader = z.discriminatedUnion('type', [
-  /** First message: where the language data and the text classifier lie. */
-  z.object({ type: z.literal('configure'), tessdata: z.string(), modelDir: z.string() }),
+  /** First message: where the language data, the text classifier and the own reader's networks lie. */
+  z.object({ type: z.literal('configure'), tessdata: z.string(), modelDir: z.string(), readerModelDir: z.string() }),
   /** A file of `size` bytes follows in pieces; reading starts with the last one. */
-  z.object({ type: z.literal('open'), id: Id, size: z.int().min(0).max(READING_LIMITS.fileBytes) }),
+  z.object({ type: z.literal('open'), id: Id, size: z.int().min(0).max(READING_LIMITS.fileBytes), options: CascadeOptions }),
   z.object({ type: z.literal('bytes'), id: Id, chunk: Bytes }),
   z.object({ type: z.literal('classify'), id: Id, texts: z.array(z.string()).max(READING_LIMITS.classifyTexts) }),
 ]);
@@ -31,6 +42,8 @@ const Image = z.object({
 
 export const FromReader = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
+  /** Something that went wrong without costing a document, in whole sentences. */
+  z.object({ type: z.literal('warning'), note: z.string().max(500) }),
   /** The file was recognised and opened. */
   z.object({ type: z.literal('opened'), id: Id, mediaType: z.string().max(100), pages: z.int().min(1).max(READING_LIMITS.pages) }),
   z.object({ type: z.literal('page'), id: Id, reading: PageReading, image: Image }),

@@ -5,22 +5,22 @@
 import { EngineError } from '../contract/index.ts';
 import { denyNetwork } from './deny-network.ts';
 import { endWithParent } from './end-with-parent.ts';
-import type { FromReader, ToReader as Message } from './reader-protocol.ts';
+import type { CascadeOptions, FromReader, ToReader as Message } from './reader-protocol.ts';
 import { ToReader } from './reader-protocol.ts';
 import { parentTransport } from './reader-transport.ts';
-import { type PageSource, sourceOf } from './reading/document-reader.ts';
+import { type Cascade, startCascade } from './reading/cascade/cascade.ts';
+import { addTiers, type PageSource, sourceOf } from './reading/document-reader.ts';
 import { restrictImageLibrary } from './reading/image-library.ts';
-import { type Ocr, startOcr } from './reading/ocr.ts';
 import { PDFIUM_NAME } from './reading/pdfium-module.ts';
 import { openDocument } from './reading/read-document.ts';
 
 type Configuration = Extract<Message, { type: 'configure' }>;
-type Incoming = { readonly id: number; readonly bytes: Uint8Array; filled: number };
+type Incoming = { readonly id: number; readonly bytes: Uint8Array; readonly options: CascadeOptions; filled: number };
 
 const transport = parentTransport();
 let configuration: Configuration | undefined;
 let incoming: Incoming | undefined;
-let ocr: Promise<Ocr> | undefined;
+let cascade: Promise<Cascade> | undefined;
 let classifier: Promise<Classifier> | undefined;
 
 denyNetwork();
@@ -37,11 +37,12 @@ transport.onMessage((raw) => {
 function handle(message: Message): void {
   if (message.type === 'configure') {
     configuration = message;
-    // Warm: the recogniser is what takes time to start.
-    void recogniser().then(() => reply({ type: 'ready' }), failToStart);
+    // Warm: the networks are what takes time to start.
+    cascade = startCascade({ ...message, warn: (note) => reply({ type: 'warning', note: note.slice(0, 500) }) });
+    void cascade.then(() => reply({ type: 'ready' }), failToStart);
   } else if (message.type === 'open') {
-    incoming = { id: message.id, bytes: new Uint8Array(message.size), filled: 0 };
-    if (message.size === 0) void answer(message.id, () => readFile(message.id, new Uint8Array(0)));
+    incoming = { id: message.id, bytes: new Uint8Array(message.size), options: message.options, filled: 0 };
+    if (message.size === 0) void answer(message.id, () => readFile(message.id, new Uint8Array(0), message.options));
   } else if (message.type === 'bytes') {
     receive(message.id, message.chunk);
   } else {
@@ -56,19 +57,27 @@ function receive(id: number, chunk: Uint8Array): void {
   file.filled += chunk.byteLength;
   if (file.filled < file.bytes.byteLength) return;
   incoming = undefined;
-  void answer(id, () => readFile(id, file.bytes));
+  void answer(id, () => readFile(id, file.bytes, file.options));
 }
 
-async function readFile(id: number, bytes: Uint8Array): Promise<void> {
-  const document = await openDocument(bytes, recogniser);
+async function readFile(id: number, bytes: Uint8Array, options: CascadeOptions): Promise<void> {
+  const started = await cascade;
+  if (started === undefined) throw new Error('A file came before the configuration.');
+  const readers = new Set<string>();
+  const document = await openDocument(bytes, async (page) => {
+    const read = await started.recognise(page, options);
+    for (const name of read.readers) readers.add(name);
+    return read;
+  });
   const pages: PageSource[] = [];
-  const ms = { decode: 0, ocr: 0, tiers: {} };
+  let [decode, ocr, tiers] = [0, 0, {}];
   try {
     reply({ type: 'opened', id, mediaType: document.mediaType, pages: document.pages });
     for (let index = 0; index < document.pages; index++) {
       const page = await document.readPage(index);
-      ms.decode += page.ms.decode;
-      ms.ocr += page.ms.ocr;
+      decode += page.ms.decode;
+      ocr += page.ms.ocr;
+      tiers = addTiers(tiers, page.tiers);
       pages.push({ source: page.reading.source, words: page.reading.words.length });
       reply({ type: 'page', id, reading: page.reading, image: page.image });
     }
@@ -76,13 +85,8 @@ async function readFile(id: number, bytes: Uint8Array): Promise<void> {
     document.close();
   }
   const source = sourceOf(pages);
-  const reader = source === 'ocr' ? (await recogniser()).name : PDFIUM_NAME;
-  reply({ type: 'read', id, source, reader, ms, resident: process.memoryUsage.rss() });
-}
-
-function recogniser(): Promise<Ocr> {
-  ocr ??= startOcr(configuration?.tessdata ?? 'auto');
-  return ocr;
+  const reader = source === 'ocr' ? [...readers].join(' + ') || started.name : PDFIUM_NAME;
+  reply({ type: 'read', id, source, reader, ms: { decode, ocr, tiers }, resident: process.memoryUsage.rss() });
 }
 
 type Classifier = { classify(texts: readonly string[]): Promise<readonly (readonly { category: string; p: number }[])[]> };

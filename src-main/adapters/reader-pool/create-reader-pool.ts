@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { EngineError } from '../../contract/index.ts';
 import type { Log, ReaderPool } from '../../engine/ports.ts';
 import { READING_LIMITS } from '../../engine/reading/limits.ts';
-import { languageFolders } from '../../workers/reading/language-data.ts';
+import { languageFolders } from '../../workers/reading/second-reader/language-data.ts';
 import { type Job, readJob } from './reader-job.ts';
 import { forkReader, packageRoot, readerEnvironment, type StartReader } from './reader-process.ts';
 import { ReaderSlot, type SlotLimits } from './reader-slot.ts';
@@ -14,7 +14,9 @@ export type ReaderPoolOptions = {
   readonly size?: number;
   /** Folder of `models/coding/v1`. Default: the one of the checkout. */
   readonly modelDir?: string;
-  /** Language data: `auto` (comes along, reads best; the default), `fast` (the system's, a quarter quicker), or a folder with `eng.traineddata`. */
+  /** Folder of `models/reader/v1`, the own reader's networks. Default: the one of the checkout. */
+  readonly readerModelDir?: string;
+  /** Language data: `auto` (comes along, reads best; the default), `fast` (the system's, a quarter quicker), or a folder with `<language>.traineddata`. */
   readonly tessdata?: string;
   /** Entry of the reader process, executable and flags: for bundled output. */
   readonly entry?: string;
@@ -58,17 +60,20 @@ class Pool implements StartedReaderPool {
     this.#log = options.log;
     const root = packageRoot(fileURLToPath(import.meta.url));
     const modelDir = options.modelDir ?? join(root, 'models', 'coding', 'v1');
+    const readerModelDir = options.readerModelDir ?? join(root, 'models', 'reader', 'v1');
     const tessdata = options.tessdata ?? 'auto';
     const slot = {
-      start: options.start ?? starter(options, [root, modelDir, ...languageFolders(tessdata)]),
+      start: options.start ?? starter(options, [root, modelDir, readerModelDir, ...languageFolders(tessdata)]),
       tessdata,
       modelDir,
+      readerModelDir,
       limits: { ...READING_LIMITS, ...options.limits },
       onChange: () => this.#dispatch(),
       onReady: () => {
         this.#failedStarts = 0;
       },
       onFailedStart: (how: string) => this.#failedStart(how),
+      onWarning: (note: string) => this.#log?.warn('reader.warning', { note }),
     };
     this.#slots = Array.from({ length: this.size }, () => new ReaderSlot(slot));
     this.#idleTimer = setInterval(() => this.#endIdle(), READING_LIMITS.idleMs / 4);

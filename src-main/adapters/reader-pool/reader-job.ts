@@ -1,6 +1,6 @@
 import type { PageReading } from '../../contract/index.ts';
-import type { CategoryGuess, PageImage, ReadRequest, ReadResult } from '../../engine/ports.ts';
-import type { FromReader } from '../../workers/reader-protocol.ts';
+import type { CategoryGuess, PageImage, ReadOptions, ReadRequest, ReadResult } from '../../engine/ports.ts';
+import type { CascadeOptions, FromReader } from '../../workers/reader-protocol.ts';
 
 type Settle<T> = { readonly resolve: (value: T) => void; readonly reject: (reason: unknown) => void };
 
@@ -8,6 +8,7 @@ type Settle<T> = { readonly resolve: (value: T) => void; readonly reject: (reaso
 export type ReadJob = {
   readonly kind: 'read';
   readonly request: ReadRequest;
+  readonly options: CascadeOptions;
   readonly settle: Settle<ReadResult>;
   mediaType: string;
   pages: number;
@@ -24,7 +25,15 @@ export type ClassifyJob = {
 export type Job = ReadJob | ClassifyJob;
 
 export function readJob(request: ReadRequest, settle: Settle<ReadResult>): ReadJob {
-  return { kind: 'read', request, settle, mediaType: '', pages: 0, readings: [], images: [] };
+  return { kind: 'read', request, options: cascadeOptions(request.options), settle, mediaType: '', pages: 0, readings: [], images: [] };
+}
+
+/** What a request leaves open: the own reader, and a second look at few rows in English. */
+const DEFAULTS: CascadeOptions = { reader: 'own', secondReader: 'doubtful', maxSecondRows: 12, secondMs: 5_000, languages: ['eng'] };
+
+function cascadeOptions(wanted: ReadOptions = {}): CascadeOptions {
+  const { languages = DEFAULTS.languages, ...rest } = wanted;
+  return { ...DEFAULTS, ...rest, languages: [...languages] };
 }
 
 /** What an answer of the reader means for its job. */
@@ -33,7 +42,7 @@ export type Outcome =
   | { readonly kind: 'done'; readonly settle: () => void; readonly resident: number }
   | { readonly kind: 'nonsense' };
 
-export type Answer = Exclude<FromReader, { type: 'ready' | 'failed' }>;
+export type Answer = Exclude<FromReader, { type: 'ready' | 'failed' | 'warning' }>;
 
 const NONSENSE: Outcome = { kind: 'nonsense' };
 const PROGRESS: Outcome = { kind: 'progress' };

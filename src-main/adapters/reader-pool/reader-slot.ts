@@ -9,12 +9,15 @@ export type SlotOptions = {
   readonly start: StartReader;
   readonly tessdata: string;
   readonly modelDir: string;
+  readonly readerModelDir: string;
   /** Shorter limits for tests; never longer than the table. */
   readonly limits: SlotLimits;
   /** Called whenever the slot may have become free, ready or empty. */
   readonly onChange: () => void;
   readonly onFailedStart: (how: string) => void;
   readonly onReady: () => void;
+  /** Something went wrong in the process without costing a document. */
+  readonly onWarning: (note: string) => void;
 };
 
 export type SlotLimits = {
@@ -89,9 +92,9 @@ export class ReaderSlot {
       () => this.#abandon(new EngineError('reader_timeout'), 'no sign of life'),
       this.#options.limits.startMs,
     );
-    const { tessdata, modelDir } = this.#options;
+    const { tessdata, modelDir, readerModelDir } = this.#options;
     // A process that is gone already reports its exit; there is nothing to add here.
-    this.#post(process, { type: 'configure', tessdata, modelDir }).catch(() => undefined);
+    this.#post(process, { type: 'configure', tessdata, modelDir, readerModelDir }).catch(() => undefined);
   }
 
   /** Takes a job up. Only while `isFree`. */
@@ -111,9 +114,7 @@ export class ReaderSlot {
     this.idleSince = undefined;
     if (job.kind === 'read') this.#watchAbort(running, job.request.signal);
     const sent =
-      job.kind === 'read'
-        ? this.#sendFile(process, id, job.request.bytes)
-        : this.#post(process, { type: 'classify', id, texts: [...job.texts] });
+      job.kind === 'read' ? this.#sendFile(process, id, job) : this.#post(process, { type: 'classify', id, texts: [...job.texts] });
     // Sending fails only when the process ended, and its exit settles the job.
     sent.catch(() => undefined);
   }
@@ -129,8 +130,9 @@ export class ReaderSlot {
     await this.#exited;
   }
 
-  async #sendFile(process: ReaderProcess, id: number, bytes: Uint8Array): Promise<void> {
-    await this.#post(process, { type: 'open', id, size: bytes.byteLength });
+  async #sendFile(process: ReaderProcess, id: number, { request, options }: ReadJob): Promise<void> {
+    const { bytes } = request;
+    await this.#post(process, { type: 'open', id, size: bytes.byteLength, options });
     for (let at = 0; at < bytes.byteLength; at += READING_LIMITS.messageBytes) {
       // A copy, because the serialiser would send the whole buffer that a view lies in; in pieces, so that the thread stays free.
       await this.#post(process, { type: 'bytes', id, chunk: bytes.slice(at, at + READING_LIMITS.messageBytes) });
@@ -157,6 +159,10 @@ export class ReaderSlot {
     const message = parsed.data;
     if (message.type === 'ready') {
       this.#becomeReady();
+      return;
+    }
+    if (message.type === 'warning') {
+      this.#options.onWarning(message.note);
       return;
     }
     const running = this.#running;

@@ -33,6 +33,10 @@ export const READING_LIMITS = {
   previewHeight: 6400,
   /** Wall time for one page, and from the start of a file to its first page. */
   pageMs: 60_000,
+  /** Wall time of the second reader for a page that it reads as a whole because the own reader found next to nothing there. */
+  secondPageMs: 30_000,
+  /** The second reader, about 100 MB, is ended when nobody needed it for this long. */
+  secondIdleMs: 30_000,
   /** Wall time for a whole file. */
   fileMs: 600_000,
   /** Wall time for one batch of texts to be classified. */

@@ -1,9 +1,15 @@
-import type { PageReading, ReadingSource } from '../../contract/index.ts';
+import type { PageQuality, PageReading, ReadingSource, TierUse, Word } from '../../contract/index.ts';
 import type { PageImage } from '../../engine/ports.ts';
-import type { Ocr } from './ocr.ts';
+import type { UprightPage } from './page/prepared-page.ts';
+import type { Raster } from './raster.ts';
 
 /** What a page costs and gives. `ms` are wall milliseconds: `ocr` is recognition alone, `decode` everything else. */
-export type ReadPage = { readonly reading: PageReading; readonly image: PageImage; readonly ms: { decode: number; ocr: number } };
+export type ReadPage = {
+  readonly reading: PageReading;
+  readonly image: PageImage;
+  readonly ms: { readonly decode: number; readonly ocr: number };
+  readonly tiers: TierUse;
+};
 
 /** A file that was opened: its pages come one after the other, so that only one raster is held at a time. */
 export type OpenedDocument = {
@@ -14,8 +20,22 @@ export type OpenedDocument = {
   close(): void;
 };
 
-/** Gives the recogniser, starting it on first use: a PDF with text never needs it. */
-export type OcrSource = () => Promise<Ocr>;
+/** A page whose words were recognised. */
+export type RecognisedPage = {
+  /** In reading order; boxes are fractions of `shown`. */
+  readonly words: readonly Word[];
+  /** The page as the reviewer is to see it, in colour and within the preview limits. */
+  readonly shown: Raster;
+  readonly quality: PageQuality | undefined;
+  /** Who looked at it, and for how long; `readers` are their names. */
+  readonly tiers: TierUse;
+  readonly readers: readonly string[];
+  /** Wall milliseconds of recognition, decoding for it included. */
+  readonly ms: number;
+};
+
+/** Recognises pages that have no text of their own. */
+export type PageReader = (page: UprightPage) => Promise<RecognisedPage>;
 
 /** What a page was read from and how many words it had. */
 export type PageSource = { readonly source: ReadingSource; readonly words: number };
@@ -24,4 +44,13 @@ export type PageSource = { readonly source: ReadingSource; readonly words: numbe
 export function sourceOf(pages: readonly PageSource[]): ReadingSource {
   const full = pages.filter(({ words }) => words > 0);
   return (full.length > 0 ? full : pages).some(({ source }) => source === 'ocr') ? 'ocr' : 'text';
+}
+
+/** Two records of tiers as one. */
+export function addTiers(a: TierUse, b: TierUse): TierUse {
+  const sum: TierUse = { ...a };
+  for (const [tier, { count, ms }] of Object.entries(b) as [keyof TierUse, { count: number; ms: number }][]) {
+    sum[tier] = { count: (sum[tier]?.count ?? 0) + count, ms: (sum[tier]?.ms ?? 0) + ms };
+  }
+  return sum;
 }

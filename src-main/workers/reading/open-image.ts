@@ -1,24 +1,23 @@
 import sharp from 'sharp';
 import { EngineError } from '../../contract/index.ts';
 import { READING_LIMITS } from '../../engine/reading/limits.ts';
-import type { OcrSource, OpenedDocument, ReadPage } from './document-reader.ts';
-import type { Ocr } from './ocr.ts';
-import { makePageImage, previewSize } from './page-image.ts';
-import { type Raster, toGray } from './raster.ts';
-import { recognisePage } from './recognise-page.ts';
+import type { OpenedDocument, PageReader, ReadPage } from './document-reader.ts';
+import { previewSize } from './page-image.ts';
+import type { Raster } from './raster.ts';
+import { readPageOf } from './recognised-page.ts';
 
 /** Size of one page with its orientation applied. */
 type PageSize = { readonly width: number; readonly height: number };
 
 /** Opens a JPEG, PNG, WebP or TIFF (every page of it) from its header. Throws `file_truncated`, `too_many_pixels`, `too_many_pages`. */
-export async function openImage(bytes: Uint8Array, mediaType: string, ocr: OcrSource): Promise<OpenedDocument> {
+export async function openImage(bytes: Uint8Array, mediaType: string, recognise: PageReader): Promise<OpenedDocument> {
   const { pages, isPaged } = await inspect(bytes, mediaType);
   return {
     mediaType,
     pages,
     readPage: async (index) => {
       const size = await pageSize(bytes, isPaged ? index : undefined);
-      return readImagePage({ bytes, page: isPaged ? index : undefined, index, size, ocr: await ocr() });
+      return readImagePage({ bytes, page: isPaged ? index : undefined, index, size, recognise });
     },
     close: () => undefined,
   };
@@ -51,23 +50,17 @@ type ImagePage = {
   readonly page: number | undefined;
   readonly index: number;
   readonly size: PageSize;
-  readonly ocr: Ocr;
+  readonly recognise: PageReader;
 };
 
-async function readImagePage({ bytes, page, index, size, ocr }: ImagePage): Promise<ReadPage> {
+async function readImagePage({ bytes, page, index, size, recognise }: ImagePage): Promise<ReadPage> {
   const started = performance.now();
   const preview = previewSize(size.width, size.height);
   const colour = await decode(bytes, page, preview, 3);
-  const gray = toGray(colour);
-  const image = await makePageImage(index + 1, colour, gray);
   const isWhole = preview.width === size.width && preview.height === size.height;
   const finer = (wanted: PageSize): Promise<Raster> => decode(bytes, page, within(wanted, size), 1);
-  const { words, ms } = await recognisePage({ gray, finer: isWhole ? undefined : finer, ocr });
-  return {
-    reading: { page: index + 1, width: size.width, height: size.height, source: 'ocr', words },
-    image,
-    ms: { decode: performance.now() - started - ms, ocr: ms },
-  };
+  const read = await recognise({ colour, original: size, finer: isWhole ? undefined : finer });
+  return readPageOf({ read, index, started });
 }
 
 function within(wanted: PageSize, size: PageSize): PageSize {

@@ -1,20 +1,20 @@
 import type { PDFiumDocument, PDFiumPage } from '@hyzyla/pdfium';
 import { EngineError } from '../../contract/index.ts';
 import { READING_LIMITS } from '../../engine/reading/limits.ts';
-import type { OcrSource, OpenedDocument, ReadPage } from './document-reader.ts';
+import type { OpenedDocument, PageReader, ReadPage } from './document-reader.ts';
 import { makePageImage, previewSize } from './page-image.ts';
 import { isCutOff } from './pdf-structure.ts';
 import { wordsFromChars } from './pdf-words.ts';
 import { loadPdfium, type Pdfium } from './pdfium-module.ts';
 import { type Raster, resizeColour, toGray } from './raster.ts';
-import { recognisePage } from './recognise-page.ts';
+import { readPageOf } from './recognised-page.ts';
 import { isUsable, readTextLayer } from './text-layer.ts';
 
 /** PDF lengths are points, 72 to the inch. */
 const POINTS_PER_INCH = 72;
 
 /** Opens a PDF. Throws `file_truncated`, `pdf_encrypted` (a password is needed to open it), `too_many_pages`. */
-export async function openPdf(bytes: Uint8Array, ocr: OcrSource): Promise<OpenedDocument> {
+export async function openPdf(bytes: Uint8Array, recognise: PageReader): Promise<OpenedDocument> {
   const pdfium = await loadPdfium();
   const document = await load(pdfium, bytes);
   try {
@@ -26,7 +26,7 @@ export async function openPdf(bytes: Uint8Array, ocr: OcrSource): Promise<Opened
     return {
       mediaType: 'application/pdf',
       pages,
-      readPage: (index) => readPdfPage({ pdfium, page: loadPage(document, index), index, ocr }),
+      readPage: (index) => readPdfPage({ pdfium, page: loadPage(document, index), index, recognise }),
       close: () => document.destroy(),
     };
   } catch (error) {
@@ -56,27 +56,32 @@ function loadPage(document: PDFiumDocument, index: number): PDFiumPage & { handl
   return Object.assign(page, { handle });
 }
 
-type PdfPage = { readonly pdfium: Pdfium; readonly page: PDFiumPage & { handle: number }; readonly index: number; readonly ocr: OcrSource };
+type PdfPage = {
+  readonly pdfium: Pdfium;
+  readonly page: PDFiumPage & { handle: number };
+  readonly index: number;
+  readonly recognise: PageReader;
+};
 
-async function readPdfPage({ pdfium, page, index, ocr }: PdfPage): Promise<ReadPage> {
+async function readPdfPage({ pdfium, page, index, recognise }: PdfPage): Promise<ReadPage> {
   const started = performance.now();
   const layer = readTextLayer(pdfium, page.handle);
   const usable = isUsable(layer);
+  const layerMs = performance.now() - started;
   const { originalWidth, originalHeight } = page.getOriginalSize();
   // `render` closes the page, so everything else comes first.
   const colour = await render(page, renderSize(originalWidth, originalHeight, usable));
   const preview = await resizeColour(colour, previewSize(colour.width, colour.height));
-  const gray = toGray(preview);
-  const image = await makePageImage(index + 1, preview, gray);
-  const size = { page: index + 1, width: colour.width, height: colour.height };
   if (usable) {
+    const image = await makePageImage(index + 1, preview, toGray(preview));
     const words = wordsFromChars(layer.chars, colour.height / colour.width, READING_LIMITS.wordsPerPage);
-    return { reading: { ...size, source: 'text', words }, image, ms: { decode: performance.now() - started, ocr: 0 } };
+    const reading = { page: index + 1, width: colour.width, height: colour.height, source: 'text' as const, words };
+    return { reading, image, ms: { decode: performance.now() - started, ocr: 0 }, tiers: { text: { count: 1, ms: layerMs } } };
   }
   const isWhole = preview.width === colour.width && preview.height === colour.height;
   const finer = (): Promise<Raster> => Promise.resolve(toGray(colour));
-  const { words, ms } = await recognisePage({ gray, finer: isWhole ? undefined : finer, ocr: await ocr() });
-  return { reading: { ...size, source: 'ocr', words }, image, ms: { decode: performance.now() - started - ms, ocr: ms } };
+  const read = await recognise({ colour: preview, original: colour, finer: isWhole ? undefined : finer });
+  return readPageOf({ read, index, started });
 }
 
 /** Pixels to render a page of `width` x `height` points with: fine enough to recognise, or only to show. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { READING_LIMITS } from '../../../src-main/engine/reading/limits.ts';
 import { measureSpots } from '../../../src-main/workers/reading/capital-height.ts';
-import { ocrScale } from '../../../src-main/workers/reading/recognise-page.ts';
+import { scaleForTesseract } from '../../../src-main/workers/reading/second-reader/read-whole-page.ts';
 import { drawText, randomFrom } from './draw-text.ts';
 
 describe('height of capitals', () => {
@@ -41,21 +41,21 @@ describe('height of capitals', () => {
 
 describe('scale for recognition', () => {
   it('brings capitals to 22 pixels', () => {
-    expect(ocrScale({ width: 800, height: 1000 }, { capitalHeight: 44, blobs: 500 })).toBe(0.5);
-    expect(ocrScale({ width: 800, height: 1000 }, { capitalHeight: 11, blobs: 500 })).toBe(2);
+    expect(scaleForTesseract({ width: 800, height: 1000 }, { capitalHeight: 44, blobs: 500 })).toBe(0.5);
+    expect(scaleForTesseract({ width: 800, height: 1000 }, { capitalHeight: 11, blobs: 500 })).toBe(2);
   });
 
   it('never enlarges more than three times', () => {
-    expect(ocrScale({ width: 100, height: 100 }, { capitalHeight: 6, blobs: 500 })).toBe(3);
+    expect(scaleForTesseract({ width: 100, height: 100 }, { capitalHeight: 6, blobs: 500 })).toBe(3);
   });
 
   it('stays within the pixel limit', () => {
-    const scale = ocrScale({ width: 1600, height: 6400 }, { capitalHeight: 8, blobs: 500 });
+    const scale = scaleForTesseract({ width: 1600, height: 6400 }, { capitalHeight: 8, blobs: 500 });
     expect(1600 * scale * 6400 * scale).toBeLessThanOrEqual(READING_LIMITS.ocrPixels * 1.001);
   });
 
   it('reads a page of unknown letters at its own size, at most 1500 pixels wide', () => {
-    expect(ocrScale({ width: 1000, height: 1000 }, { capitalHeight: undefined, blobs: 3 })).toBe(1);
-    expect(ocrScale({ width: 3000, height: 1000 }, { capitalHeight: undefined, blobs: 3 })).toBe(0.5);
+    expect(scaleForTesseract({ width: 1000, height: 1000 }, { capitalHeight: undefined, blobs: 3 })).toBe(1);
+    expect(scaleForTesseract({ width: 3000, height: 1000 }, { capitalHeight: undefined, blobs: 3 })).toBe(0.5);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isJunk } from '../../../src-main/workers/reading/junk-words.ts';
-import { parseTsv } from '../../../src-main/workers/reading/tsv.ts';
+import { isJunk } from '../../../src-main/workers/reading/second-reader/junk-words.ts';
+import { parseTsv } from '../../../src-main/workers/reading/second-reader/tsv.ts';
 
 const word = (text: string, confidence: number) => ({ text, confidence, left: 10, top: 10, width: 40, height: 20 });
 

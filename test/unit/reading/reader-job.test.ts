@@ -72,8 +72,9 @@ describe('messages', () => {
   });
 
   it('to a reader are refused with a file above the limit', () => {
-    expect(ToReader.safeParse({ type: 'open', id: 1, size: 1000 }).success).toBe(true);
-    expect(ToReader.safeParse({ type: 'open', id: 1, size: 2 ** 40 }).success).toBe(false);
+    const options = { reader: 'own', secondReader: 'doubtful', maxSecondRows: 12, secondMs: 5000, languages: ['eng'] };
+    expect(ToReader.safeParse({ type: 'open', id: 1, size: 1000, options }).success).toBe(true);
+    expect(ToReader.safeParse({ type: 'open', id: 1, size: 2 ** 40, options }).success).toBe(false);
   });
 });
 

@@ -1,0 +1,19 @@
+import type { ReadPage, RecognisedPage } from './document-reader.ts';
+import { makePageImage } from './page-image.ts';
+import { toGray } from './raster.ts';
+
+/** A recognised page with its picture. `index` counts from 0; `started` is when the page was begun (milliseconds of the process). */
+export async function readPageOf(page: { read: RecognisedPage; index: number; started: number }): Promise<ReadPage> {
+  const { read, index, started } = page;
+  const { words, shown, quality, tiers, ms } = read;
+  const image = await makePageImage(index + 1, shown, toGray(shown));
+  const reading = {
+    page: index + 1,
+    width: shown.width,
+    height: shown.height,
+    source: 'ocr' as const,
+    words: [...words],
+    ...(quality === undefined ? {} : { quality }),
+  };
+  return { reading, image, ms: { decode: performance.now() - started - ms, ocr: ms }, tiers };
+}
