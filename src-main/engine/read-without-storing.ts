@@ -10,13 +10,17 @@ import {
   type FieldName,
   Instant,
   Policy,
+  type Reading,
   type StepTimes,
+  type TierUse,
 } from '../contract/index.ts';
 import { FALLBACK_ACCOUNT, starterAccounts, starterTaxCodes } from './clients/index.ts';
 import { codeDocument, guessCategories } from './coding/index.ts';
 import { pageFacts, route, runChecks } from './controls/index.ts';
 import type { EnginePorts } from './engine.ts';
 import { extract } from './extraction/index.ts';
+import type { ReadOptions } from './ports.ts';
+import { policyOptions } from './settings/index.ts';
 
 /** One document as `tickmark read --json` prints it. A field that was not found is absent. */
 export type ReadLine = {
@@ -24,6 +28,8 @@ export type ReadLine = {
   readonly document: number;
   readonly type: DocumentType;
   readonly source: 'ocr' | 'text' | 'e-invoice';
+  /** Name and version of what read it. */
+  readonly reader: string;
   readonly pages: number;
   readonly fields: Partial<Record<FieldName, Field>>;
   readonly taxes: Extraction['taxes'];
@@ -36,17 +42,29 @@ export type ReadLine = {
 
 type Ports = Pick<EnginePorts, 'readers' | 'clock' | 'log'>;
 
-/** The walk of a document without a store: no history, no other documents, the starter chart, the default policy. @throws EngineError as the reader does */
-export async function readWithoutStoring(input: { bytes: Uint8Array; name: string; currency?: string }, ports: Ports): Promise<ReadLine> {
+export type ReadInput = {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  readonly currency?: string;
+  /** What is absent follows the default policy. */
+  readonly options?: ReadOptions;
+};
+
+/**
+ * The walk of a document without a store: no history, no other documents, the starter chart, the default policy. `reading` holds the words.
+ * @throws EngineError as the reader does
+ */
+export async function readWithoutStoring(input: ReadInput, ports: Ports): Promise<{ line: ReadLine; reading: Reading }> {
   const began = ports.clock.monotonicMs();
   const client = nobody(input.currency);
-  const read = await ports.readers.read({ bytes: input.bytes, name: input.name });
+  const policy = Policy.parse({});
+  const read = await ports.readers.read({ bytes: input.bytes, name: input.name, options: { ...policyOptions(policy), ...input.options } });
   const extractBegan = ports.clock.monotonicMs();
   const extraction = extract(read.reading, { today: ports.clock.today(), currency: client.currency, dateOrder: client.dateOrder });
   const extractMs = ports.clock.monotonicMs() - extractBegan;
   const coding = codeDocument(client, extraction, [], await guessCategories(ports, extraction), FALLBACK_ACCOUNT);
   const findings = runChecks({
-    ...pageFacts({ client, extraction, coding, policy: Policy.parse({}), typed: new Set(), today: ports.clock.today() }),
+    ...pageFacts({ client, extraction, coding, policy, typed: new Set(), today: ports.clock.today() }),
     samePicture: [],
     sameBill: [],
     sameBytesElsewhere: [],
@@ -54,10 +72,11 @@ export async function readWithoutStoring(input: { bytes: Uint8Array; name: strin
     words: read.reading.pages.reduce((sum, { words }) => sum + words.length, 0),
     sharpness: read.images.length === 0 ? undefined : Math.min(...read.images.map(({ sharpness }) => sharpness)),
   });
-  return {
+  const line: ReadLine = {
     document: 1,
     type: extraction.type.value,
     source: read.reading.source,
+    reader: read.reading.reader,
     pages: read.reading.pages.length,
     fields: inOrder(extraction.fields),
     taxes: extraction.taxes,
@@ -70,9 +89,10 @@ export async function readWithoutStoring(input: { bytes: Uint8Array; name: strin
       ocr: round(read.ms.ocr),
       extract: round(extractMs),
       total: round(ports.clock.monotonicMs() - began),
-      tiers: read.ms.tiers,
+      tiers: roundTiers(read.ms.tiers),
     },
   };
+  return { line, reading: read.reading };
 }
 
 /** A client of nobody's, so that coding and controls can be shown for a file that belongs to none. */
@@ -95,6 +115,10 @@ function nobody(currency: string | undefined): Client {
 
 function inOrder(fields: Extraction['fields']): Partial<Record<FieldName, Field>> {
   return Object.fromEntries(FIELD_NAMES.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]])));
+}
+
+function roundTiers(tiers: TierUse): TierUse {
+  return Object.fromEntries(Object.entries(tiers).map(([tier, { count, ms }]) => [tier, { count, ms: round(ms) }]));
 }
 
 function round(ms: number): number {

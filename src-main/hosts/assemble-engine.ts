@@ -9,11 +9,11 @@ import { EngineError } from '../contract/index.ts';
 import { createEngine } from '../engine/create-engine.ts';
 import type { Engine, EngineConfig, EnginePorts } from '../engine/engine.ts';
 import type { Log, Notifier, ReaderPool } from '../engine/ports.ts';
+import { installedLanguages } from '../workers/reading/second-reader/language-data.ts';
 import { readHost, withdrawHost } from './data-folder/host-file.ts';
 import { suggestedFolder } from './data-folder/location.ts';
 import { type DataLock, tryLock } from './data-folder/lock.ts';
 import { lookAtTools } from './doctor-tools.ts';
-import { installedLanguages } from './installed-languages.ts';
 import { lazyReaders } from './lazy-readers.ts';
 
 export type AssembleOptions = {
@@ -55,7 +55,7 @@ export async function assembleEngine(options: AssembleOptions): Promise<Assemble
       notifier: options.notifier ?? { waiting: () => undefined },
       ledgers: ledgerConnectors,
       sources: sourceConnectors,
-      installedLanguages,
+      installedLanguages: () => installedLanguages(),
       tools: () => lookAtTools(appFolder),
     };
     const engine = await createEngine(ports, {

@@ -4,29 +4,24 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DoctorLine } from '../contract/index.ts';
 import { findLanguageData, installedLanguages } from '../workers/reading/second-reader/language-data.ts';
+import { readerModelLine } from './reader-model-line.ts';
 
 const run = promisify(execFile);
 
 /** What lies beside the engine: runtime, recognition data, ledger program, windows. Nothing here is needed for the data to be safe. */
 export async function lookAtTools(appFolder: string): Promise<DoctorLine[]> {
-  return [runtime(), ownReader(appFolder), secondReader(), await hledger(), builtWindow(appFolder), desktopWindow(appFolder)];
+  return [
+    runtime(),
+    await readerModelLine(join(appFolder, 'models')),
+    secondReader(),
+    await hledger(),
+    builtWindow(appFolder),
+    desktopWindow(appFolder),
+  ];
 }
 
 function runtime(): DoctorLine {
   return { name: 'Runtime', ok: true, found: `Node ${process.versions.node} on ${process.platform} ${process.arch}` };
-}
-
-function ownReader(appFolder: string): DoctorLine {
-  const name = 'Text recognition';
-  const folder = join(appFolder, 'models', 'reader', 'v1');
-  if (existsSync(join(folder, 'manifest.json'))) return { name, ok: true, found: `Tickmark's own networks, in ${folder}` };
-  return {
-    name,
-    ok: false,
-    found: 'the networks of the own reader are missing',
-    cost: 'Pictures and scans are read by the second reader alone: slower, and with more mistakes.',
-    todo: 'Install Tickmark again.',
-  };
 }
 
 function secondReader(): DoctorLine {

@@ -1,2 +1,2 @@
-export { readOptions } from './read-options.ts';
-export { changeSettings, getSettings } from './settings.ts';
+export { policyOptions, readOptions } from './read-options.ts';
+export { changeSettings, demandInstalled, getSettings } from './settings.ts';

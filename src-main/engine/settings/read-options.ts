@@ -1,4 +1,4 @@
-import { ReaderChoice } from '../../contract/index.ts';
+import { type Policy, ReaderChoice } from '../../contract/index.ts';
 import type { EngineContext } from '../context.ts';
 import { getPolicy } from '../controls/index.ts';
 import type { DocumentRow } from '../documents/index.ts';
@@ -16,8 +16,11 @@ export async function readOptions(
   return {
     reader: wanted.success ? wanted.data : reader,
     languages,
-    secondReader: policy.reading.secondReader,
-    maxSecondRows: policy.reading.maxSecondRows,
-    secondMs: policy.reading.budgetMs,
+    ...policyOptions(policy),
   };
+}
+
+/** What the policy lets the second reader cost. */
+export function policyOptions({ reading }: Pick<Policy, 'reading'>): Pick<ReadOptions, 'secondReader' | 'maxSecondRows' | 'secondMs'> {
+  return { secondReader: reading.secondReader, maxSecondRows: reading.maxSecondRows, secondMs: reading.budgetMs };
 }

@@ -45,8 +45,8 @@ async function newest(db: Reads): Promise<{ settings: MachineSettings; version: 
     : { settings: MachineSettings.parse({}), version: 0 };
 }
 
-/** @throws EngineError `language_missing` */
-function demandInstalled(wanted: readonly string[], installed: readonly string[]): void {
+/** @throws EngineError `language_missing`, naming those that are missing and those that are there */
+export function demandInstalled(wanted: readonly string[], installed: readonly string[]): void {
   const missing = wanted.filter((language) => !installed.includes(language));
   if (missing.length === 0) return;
   throw new EngineError('language_missing', {

@@ -39,10 +39,43 @@ test('read prints a JSON line a file, names what cannot be read, does the rest, 
     box: [expect.any(Number), expect.any(Number), expect.any(Number), expect.any(Number)],
   });
   expect(new Set(Object.keys(lines[0]))).toEqual(
-    new Set(['coding', 'document', 'fields', 'file', 'findings', 'lines', 'ms', 'pages', 'route', 'source', 'taxes', 'type']),
+    new Set(['coding', 'document', 'fields', 'file', 'findings', 'lines', 'ms', 'pages', 'reader', 'route', 'source', 'taxes', 'type']),
   );
   expect(lines.slice(1).map(({ error }) => error.code)).toEqual(['file_vanished', 'file_empty', 'not_a_document']);
   expect(existsSync(data)).toBe(false);
+});
+
+test('read gives the words with their places, and the text to a person', async () => {
+  const file = join(DEMO, 'tidewater-invoice-scan.pdf');
+  const [json, plain] = [await tickmark(data, ['read', '--json', '--words', file]), await tickmark(data, ['read', '--words', file])];
+  expect([json.code, plain.code]).toEqual([0, 0]);
+  const { words, reader, ms } = JSON.parse(json.out);
+  expect(reader).toMatch(/\w/);
+  expect(Object.keys(ms)).toEqual(['decode', 'ocr', 'extract', 'total', 'tiers']);
+  expect(words.length).toBeGreaterThan(50);
+  const pages: number[] = words.map(({ page }: { page: number }) => page);
+  expect([pages[0], pages.at(-1), pages.every((page, at) => page >= (pages[at - 1] ?? 1))]).toEqual([1, 2, true]);
+  const total = words.find(({ text }: { text: string }) => /^total/i.test(text));
+  expect(total).toMatchObject({ page: expect.any(Number), p: expect.any(Number) });
+  expect(total.box).toHaveLength(4);
+  for (const part of total.box) expect(part).toBeGreaterThan(0);
+  expect(Math.max(...total.box)).toBeLessThan(1);
+  expect(plain.out.split('\n').some((line) => line.includes(`${words[0].text} ${words[1].text}`))).toBe(true);
+  const missing = await tickmark(data, ['read', '--languages', 'eng,tlh', file]);
+  expect([missing.code, missing.out]).toEqual([1, '']);
+  expect(missing.err).toMatch(/Missing: tlh\. There: .*eng.*\n.*@tesseract\.js-data/);
+  expect(existsSync(data)).toBe(false);
+});
+
+test('settings are shown, changed, and kept; a language that is not there is refused by name', async () => {
+  const own = join(folder, 'settings');
+  expect((await tickmark(own, ['settings'])).out).toMatch(/^reader {5}own: .*\nlanguages {2}eng: .*installed: .*eng/);
+  const changed = await tickmark(own, ['settings', 'reader=tesseract', '--json']);
+  expect([changed.code, JSON.parse(changed.out).settings]).toEqual([0, { reader: 'tesseract', languages: ['eng'] }]);
+  const refused = await tickmark(own, ['settings', 'languages=eng,tlh']);
+  expect([refused.code, refused.out]).toEqual([1, '']);
+  expect(refused.err).toContain('Missing: tlh. There: ');
+  expect(JSON.parse((await tickmark(own, ['settings', '--json'])).out).settings.reader).toBe('tesseract');
 });
 
 test('run works until it is stopped, also where there is nothing to watch', async () => {
@@ -86,6 +119,9 @@ test('from a client to a posted entry, on the command line alone', async () => {
   expect(queue).toHaveLength(counts.review);
   const [first, ...others] = queue;
   expect(first.reason).toBeTruthy();
+  const again = await tickmark(data, ['queue', 'read-again', first.id, '--reader', 'tesseract']);
+  expect([again.code, again.out]).toEqual([0, `${first.id}: due to be read again\n`]);
+  expect(JSON.parse((await tickmark(data, ['run', '--until-idle', '--json'])).out)).toEqual(counts);
   const shown = JSON.parse((await tickmark(data, ['queue', 'show', first.id.slice(-8), '--json'])).out);
   expect([shown.id, shown.findings.length > 0]).toEqual([first.id, true]);
 
@@ -110,9 +146,9 @@ test('from a client to a posted entry, on the command line alone', async () => {
   expect(after).toMatchObject({ review: 0, posting: 0, posted: counts.posted + 1, rejected: others.length });
   expect(readdirSync(join(folder, 'books')).length).toBeGreaterThan(0);
 
-  const again = await tickmark(data, ['queue', 'approve', first.id.slice(-8)]);
-  expect([again.code, again.out]).toEqual([1, '']);
-  expect(again.err).toContain('state: posted');
+  const late = await tickmark(data, ['queue', 'approve', first.id.slice(-8)]);
+  expect([late.code, late.out]).toEqual([1, '']);
+  expect(late.err).toContain('state: posted');
 
   const verified = await tickmark(data, ['audit', 'verify', '--json']);
   expect(verified.code).toBe(0);
@@ -146,7 +182,9 @@ test('the doctor names what is there and what is missing, and the token is print
   const { code, out } = await tickmark(data, ['doctor', '--json']);
   expect(code).toBe(0);
   const names = JSON.parse(out).map(({ name }: { name: string }) => name);
-  expect(names).toEqual(expect.arrayContaining(['Data', 'Runtime', 'Text recognition', 'hledger', 'Browser window', 'Desktop window']));
+  expect(names).toEqual(
+    expect.arrayContaining(['Data', 'Runtime', 'Text recognition', 'Second reader', 'hledger', 'Browser window', 'Desktop window']),
+  );
   expect((await tickmark(data, ['api-token'])).out).toMatch(/^[\w-]{43}\n$/);
 });
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Reading } from '../../../src-main/contract/index.ts';
 import { inOrder } from '../../../src-main/hosts/cli/in-order.ts';
 import { openerFor } from '../../../src-main/hosts/cli/open-browser.ts';
+import { readByWords, shownWords, textOf } from '../../../src-main/hosts/cli/reading-words.ts';
 import { table } from '../../../src-main/hosts/cli/table.ts';
 import { dataFolder } from '../../../src-main/hosts/data-folder/location.ts';
 
@@ -45,4 +47,43 @@ test('results come in the order of the items, with at most so many at work', asy
   await inOrder([1, 2, 3, 4, 5], 2, work, (result) => handed.push(result));
   expect(handed).toEqual([10, 20, 30, 40, 50]);
   expect(most).toBe(2);
+});
+
+const reading: Reading = {
+  source: 'ocr',
+  reader: 'tickmark-reader 1',
+  pages: [
+    {
+      page: 1,
+      width: 800,
+      height: 1200,
+      source: 'ocr',
+      words: [
+        { text: 'Dock', box: [0.1, 0.1, 0.123_456_789, 0.02], p: 0.987_654, line: 0 },
+        { text: 'Bakery', box: [0.3, 0.1, 0.2, 0.02], p: 1, line: 0, agreed: true },
+        { text: '12.00', box: [0.1, 0.2, 0.1, 0.02], p: 0.5, line: 1, alternatives: [{ text: '72.00', reader: 'second', p: 0.3 }] },
+      ],
+    },
+    { page: 2, width: 800, height: 1200, source: 'ocr', words: [{ text: 'end', box: [0.1, 0.1, 0.1, 0.02], p: 1, line: 0 }] },
+  ],
+};
+
+test('words are shown to programs with page, rounded box and what the other reader saw', () => {
+  expect(shownWords(reading)).toEqual([
+    { text: 'Dock', page: 1, box: [0.1, 0.1, 0.12346, 0.02], p: 0.9877 },
+    { text: 'Bakery', page: 1, box: [0.3, 0.1, 0.2, 0.02], p: 1, agreed: true },
+    { text: '12.00', page: 1, box: [0.1, 0.2, 0.1, 0.02], p: 0.5, alternatives: [{ text: '72.00', reader: 'second', p: 0.3 }] },
+    { text: 'end', page: 2, box: [0.1, 0.1, 0.1, 0.02], p: 1 },
+  ]);
+});
+
+test('text is shown to people line by line, pages parted by an empty line', () => {
+  expect(textOf(reading)).toBe('Dock Bakery\n12.00\n\nend');
+});
+
+test('the ways of reading are named with their times, cheapest first', () => {
+  expect(readByWords('tickmark-reader 1', { second: { count: 2, ms: 80.4 }, own: { count: 1, ms: 120 } })).toBe(
+    'tickmark-reader 1 (own reader 120 ms, second reader 80 ms)',
+  );
+  expect(readByWords('pdfium', {})).toBe('pdfium');
 });

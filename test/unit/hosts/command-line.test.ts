@@ -36,6 +36,13 @@ test.each([
   ['a ledger without a kind', ['client', 'add', 'Ada', '--currency', 'EUR', '--ledger', 'a.journal']],
   ['a correction of no field', ['queue', 'correct', 'abcd', 'colour=red']],
   ['a rejection without a reason', ['queue', 'reject', 'abcd']],
+  ['a reader that is none', ['read', 'a.jpg', '--reader', 'abbyy']],
+  ['a reading by nobody', ['read', 'a.jpg', '--reader', 'tesseract', '--no-second-reader']],
+  ['languages that are none', ['read', 'a.jpg', '--languages', 'German!']],
+  ['a setting that is none', ['settings', 'colour=red']],
+  ['a setting of no reader', ['settings', 'reader=abbyy']],
+  ['a setting of no language', ['settings', 'languages=']],
+  ['a document to be read again by nobody', ['queue', 'read-again', 'abcd', '--reader', 'me']],
   ['a port that is none', ['serve', '--port', '99999']],
   ['a mail port that is none', ['mailbox', 'test', '--host', 'a', '--user', 'b', '--port', 'abc']],
   ['a security that is none', ['mailbox', 'test', '--host', 'a', '--user', 'b', '--security', 'none']],
@@ -50,7 +57,7 @@ test.each([
 
 test('every command has help with an example', async () => {
   const commands = (await Promise.all(Object.values(COMMANDS).map((load) => load()))).flat();
-  expect(commands).toHaveLength(17);
+  expect(commands).toHaveLength(19);
   const overall = await type(['--help']);
   expect(overall.code).toBe(0);
   for (const { name, summary, examples } of commands) {

@@ -5,6 +5,8 @@ import { failureWords } from '../failure.ts';
 import { findClient } from '../find-client.ts';
 import { findDocument, shortId } from '../find-documents.ts';
 import { oneLine } from '../printable.ts';
+import { readerOption } from '../reader-options.ts';
+import { readByWords } from '../reading-words.ts';
 import { withSession } from '../session.ts';
 import { table } from '../table.ts';
 
@@ -112,6 +114,22 @@ function parsePair(pair: string): [(typeof CHANGEABLE)[number], string] {
   return [field, value.trim()];
 }
 
+const readAgain: Command = {
+  name: 'queue read-again',
+  summary: 'Read a waiting document again from its original; what was typed in stays',
+  usage: 'ID... [--reader own|tesseract] [--json]',
+  options: { reader: { type: 'string' } },
+  optionHelp: [['--reader WHICH', 'the other reader, where the words are garbage: own or tesseract; without it as the settings say']],
+  examples: ['queue read-again 3f2a91c0 --reader tesseract'],
+  run({ positionals, values, io }) {
+    const reader = readerOption(values);
+    return decide(io, positionals, 'due to be read again', async (api, { id }) => {
+      await api.documents.readAgain({ id, ...(reader === undefined ? {} : { reader }) });
+      return api.documents.get({ id });
+    });
+  },
+};
+
 /** Decides about each document for itself, so that one that cannot be decided does not hold up the others. */
 function decide(
   io: Io,
@@ -136,7 +154,7 @@ function decide(
 }
 
 function inWords(document: DocumentDetail): string {
-  const { name, state, extraction, coding, findings, posting, problem } = document;
+  const { name, state, extraction, coding, findings, posting, problem, reader, times } = document;
   const values = Object.entries(extraction?.fields ?? {}).map(([field, { value, p }]) => [field, value, `${Math.round(p * 100)} %`]);
   const account = coding
     ? [
@@ -147,7 +165,8 @@ function inWords(document: DocumentDetail): string {
   const reasons = findings.map(({ severity, reason }) => `${severity}: ${reason}\n`).join('');
   const preview = posting?.preview === undefined ? '' : `\n${posting.preview.trimEnd()}\n`;
   const broken = problem === undefined ? '' : `${problem.message}\n  ${problem.todo}\n`;
-  return `${document.id}  ${oneLine(name)}  ${state}\n${table(['Field', 'Value', 'Sure'], [...values, ...account])}${broken}${reasons}${preview}`;
+  const by = reader === undefined ? '' : `Read by ${readByWords(reader, times?.tiers ?? {})}\n`;
+  return `${document.id}  ${oneLine(name)}  ${state}\n${by}${table(['Field', 'Value', 'Sure'], [...values, ...account])}${broken}${reasons}${preview}`;
 }
 
-export const queueCommands = [list, show, approve, correct, reject];
+export const queueCommands = [list, show, approve, correct, reject, readAgain];
