@@ -58,9 +58,10 @@ async function readImagePage({ bytes, page, index, size, recognise }: ImagePage)
   const preview = previewSize(size.width, size.height);
   const colour = await decode(bytes, page, preview, 3);
   const isWhole = preview.width === size.width && preview.height === size.height;
-  const finer = (wanted: PageSize): Promise<Raster> => decode(bytes, page, within(wanted, size), 1);
+  const finer = (wanted: PageSize, kind?: 'gray' | 'colour'): Promise<Raster> =>
+    decode(bytes, page, within(wanted, size), kind === 'colour' ? 3 : 1);
   const read = await recognise({ colour, original: size, finer: isWhole ? undefined : finer });
-  return readPageOf({ read, index, started });
+  return readPageOf({ read, picture: colour, index, started });
 }
 
 function within(wanted: PageSize, size: PageSize): PageSize {

@@ -81,7 +81,7 @@ async function readPdfPage({ pdfium, page, index, recognise }: PdfPage): Promise
   const isWhole = preview.width === colour.width && preview.height === colour.height;
   const finer = (): Promise<Raster> => Promise.resolve(toGray(colour));
   const read = await recognise({ colour: preview, original: colour, finer: isWhole ? undefined : finer });
-  return readPageOf({ read, index, started });
+  return readPageOf({ read, picture: preview, index, started });
 }
 
 /** Pixels to render a page of `width` x `height` points with: fine enough to recognise, or only to show. */

@@ -6,8 +6,11 @@ import { type Raster, rasterImage, scaleGray } from './raster.ts';
 const WEBP = { quality: 80, effort: 1 } as const;
 const SHARPNESS_WIDTH = 1000;
 
-/** Preview, fingerprint and sharpness of an upright page. The raster fits the preview limits already. */
-export async function makePageImage(page: number, colour: Raster, gray: Raster): Promise<PageImage> {
+/**
+ * Preview of a page as it is shown, which fits the preview limits already, with fingerprint and sharpness of `picture`, the gray page as it
+ * came out of the file: a fingerprint must not change with the way pages are cut and straightened.
+ */
+export async function makePageImage(page: number, colour: Raster, picture: Raster): Promise<PageImage> {
   const bytes = await rasterImage(colour).removeAlpha().webp(WEBP).toBuffer();
   return {
     page,
@@ -15,8 +18,8 @@ export async function makePageImage(page: number, colour: Raster, gray: Raster):
     bytes: new Uint8Array(bytes),
     width: colour.width,
     height: colour.height,
-    dhash: await differenceHash(gray),
-    sharpness: await measureSharpness(gray),
+    dhash: await differenceHash(picture),
+    sharpness: await measureSharpness(picture),
   };
 }
 

@@ -1,12 +1,15 @@
 import type { ReadPage, RecognisedPage } from './document-reader.ts';
 import { makePageImage } from './page-image.ts';
-import { toGray } from './raster.ts';
+import { type Raster, toGray } from './raster.ts';
 
-/** A recognised page with its picture. `index` counts from 0; `started` is when the page was begun (milliseconds of the process). */
-export async function readPageOf(page: { read: RecognisedPage; index: number; started: number }): Promise<ReadPage> {
-  const { read, index, started } = page;
+/**
+ * A recognised page with its picture. `picture` is the page as it came out of the file, `index` counts from 0; `started` is when the page
+ * was begun (milliseconds of the process).
+ */
+export async function readPageOf(page: { read: RecognisedPage; picture: Raster; index: number; started: number }): Promise<ReadPage> {
+  const { read, picture, index, started } = page;
   const { words, shown, quality, tiers, ms } = read;
-  const image = await makePageImage(index + 1, shown, toGray(shown));
+  const image = await makePageImage(index + 1, shown, toGray(picture));
   const reading = {
     page: index + 1,
     width: shown.width,

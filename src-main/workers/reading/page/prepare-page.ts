@@ -1,46 +1,70 @@
-import { READING_LIMITS } from '../../../engine/reading/limits.ts';
-import { measureSpots, type SpotReport } from '../capital-height.ts';
+import { measureSpots } from '../capital-height.ts';
+import type { TextLine } from '../own-reader/line.ts';
+import { lineEnds } from '../own-reader/line.ts';
 import type { OwnReader } from '../own-reader/own-reader.ts';
-import { type Raster, scaleGray, smoothGray, toGray } from '../raster.ts';
-import type { PreparedPage, Size, UprightPage } from './prepared-page.ts';
+import { toGray } from '../raster.ts';
+import { cutOffShare } from './cut-off.ts';
+import { measureEdges } from './edge-width.ts';
+import { flatten, measureLight } from './flat-field.ts';
+import { glareShare } from './glare.ts';
+import { isInside } from './hull.ts';
+import { overlook } from './overview.ts';
+import { findPaper, type Paper } from './paper.ts';
+import { viewAll, viewPaper } from './paper-view.ts';
+import type { PreparedPage, UprightPage } from './prepared-page.ts';
+import { judgeQuality } from './quality.ts';
+import { deskew } from './skew.ts';
+import { turnedUpright } from './turn.ts';
+import { grayView } from './view-to-read.ts';
 
 export type { PreparedPage, UprightPage } from './prepared-page.ts';
 
-/** Height of capitals in px at which a line is about 32 px high, the height that the recogniser reads at. */
-const READ_CAPITAL_HEIGHT = 22;
+/** Assumed where the letters could not be measured: that of a receipt 800 px wide. */
+const USUAL_CAPITAL_HEIGHT = 18;
+/** More lines than this, and more than this share of all text, outside of what was taken for the paper: it is not the paper. */
+const OUTSIDE = { lines: 2, share: 0.03 } as const;
 
-/** Makes a page ready to be read: finds the paper, evens out the light, turns it upright and finds its lines. */
+/** Makes a page ready to be read: finds the paper, evens out the light, finds the lines and turns the page so that they are level. */
 export async function preparePage(page: UprightPage, reader: OwnReader): Promise<PreparedPage> {
   const started = performance.now();
-  const measured = await measurePage(toGray(page.colour));
-  if (measured === undefined) return { ...blank(page), ms: performance.now() - started };
-  const { gray, spots, isSmoothed } = measured;
-  const size = readingSize(gray, page.original, spots.capitalHeight);
-  const source = page.finer === undefined || isSmoothed || size.width <= gray.width ? gray : await page.finer(size);
-  const raster = await scaleGray(source, size.width / source.width);
-  const capitalHeight = spots.capitalHeight === undefined ? undefined : (spots.capitalHeight * raster.width) / gray.width;
-  const lines = await reader.findLines(raster, capitalHeight);
-  return { colour: page.colour, gray: raster, lines, quality: { score: 1, problems: [] }, ms: performance.now() - started };
+  const found = findPaper(overlook(page.colour));
+  const paper = found === undefined || (await cutsText(found, page, reader)) ? undefined : found;
+  const view = paper === undefined ? viewAll(page) : await viewPaper(page, paper);
+  const seen = await grayView(view, page);
+  // Noise: there is nothing to read, and trying would take long.
+  if (seen === undefined) {
+    const nothing = { colour: view.colour, gray: toGray(view.colour), lines: [], quality: { score: 0, problems: [] } };
+    return { ...nothing, ms: performance.now() - started };
+  }
+  const capitalHeight = seen.capitalHeight ?? USUAL_CAPITAL_HEIGHT;
+  const light = measureLight(seen.gray, capitalHeight);
+  const gray = flatten(seen.gray, light);
+  const lines = await reader.findLines(gray, seen.capitalHeight);
+  const quality = judgeQuality({
+    capitalHeight: seen.capitalHeight === undefined ? undefined : seen.capitalHeight * seen.pxOfOriginal,
+    edges: measureEdges(seen.gray, capitalHeight),
+    light,
+    glare: glareShare(overlook(view.colour)),
+    cutOff: cutOffShare(lines, gray),
+  });
+  const upright = await turnedUpright({ colour: view.colour, gray, lines }, reader);
+  return { ...deskew(upright), quality, ms: performance.now() - started };
 }
 
-type MeasuredPage = { readonly gray: Raster; readonly spots: SpotReport; readonly isSmoothed: boolean };
-
-/** Camera noise drowns the letters in spots; a median filter takes it away. Undefined for what is noise even then. */
-async function measurePage(gray: Raster): Promise<MeasuredPage | undefined> {
-  const spots = measureSpots(gray);
-  if (spots.blobs <= READING_LIMITS.blobs) return { gray, spots, isSmoothed: false };
-  const smooth = await smoothGray(gray);
-  const smoothed = measureSpots(smooth);
-  return smoothed.blobs > READING_LIMITS.smoothedBlobs ? undefined : { gray: smooth, spots: smoothed, isSmoothed: true };
+/** True where lines of text lie outside of what was taken for the paper: then its edge is that of a shadow. */
+async function cutsText(paper: Paper, page: UprightPage, reader: OwnReader): Promise<boolean> {
+  if (!paper.isDoubtful) return false;
+  const gray = toGray(page.colour);
+  const lines = await reader.findLines(gray, measureSpots(gray).capitalHeight);
+  const outside = lines.filter((line) => !isInside(paper.corners, middleOf(line)));
+  return outside.length > OUTSIDE.lines && lengthOf(outside) > OUTSIDE.share * lengthOf(lines);
 }
 
-/** The size to read at: never larger than the page is, because enlarged pixels say nothing new. */
-function readingSize(gray: Size, original: Size, capitalHeight: number | undefined): Size {
-  const wanted = capitalHeight === undefined ? 1 : READ_CAPITAL_HEIGHT / capitalHeight;
-  const scale = Math.min(wanted, original.width / gray.width);
-  return { width: Math.max(1, Math.round(gray.width * scale)), height: Math.max(1, Math.round(gray.height * scale)) };
+function middleOf({ knots }: TextLine): { x: number; y: number } {
+  const knot = knots[Math.floor(knots.length / 2)];
+  return { x: knot?.x ?? 0, y: ((knot?.top ?? 0) + (knot?.bottom ?? 0)) / 2 };
 }
 
-function blank(page: UprightPage): Omit<PreparedPage, 'ms'> {
-  return { colour: page.colour, gray: toGray(page.colour), lines: [], quality: { score: 0, problems: [] } };
+function lengthOf(lines: readonly TextLine[]): number {
+  return lines.reduce((sum, line) => sum + lineEnds(line).right - lineEnds(line).left, 0);
 }

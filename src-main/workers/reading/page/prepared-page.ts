@@ -10,8 +10,8 @@ export type UprightPage = {
   readonly colour: Raster;
   /** Pixels of the page in its file, or of a scanned PDF page as it was rendered. */
   readonly original: Size;
-  /** The gray page at the given size (at most the original's); undefined where the preview is as large as the original. */
-  readonly finer: ((size: Size) => Promise<Raster>) | undefined;
+  /** The page at the given size (at most the original's), gray unless asked for in colour; undefined where the preview is as large as the original. */
+  readonly finer: ((size: Size, kind?: 'gray' | 'colour') => Promise<Raster>) | undefined;
 };
 
 /** A page that is ready to be read. All three views show the same cut of it. */

@@ -1,3 +1,4 @@
+import { measureSpots } from '../capital-height.ts';
 import { lineEnds, type TextLine } from '../own-reader/line.ts';
 import type { OwnReader, ReadLine } from '../own-reader/own-reader.ts';
 import type { Raster } from '../raster.ts';
@@ -7,6 +8,23 @@ import type { PreparedPage } from './prepared-page.ts';
 export const DOUBTFUL_PAGE = 0.6;
 /** So many of the longest lines tell which way is up. */
 const PROBE_LINES = 6;
+/** A line is wide from this many times its height on. */
+const WIDE = 3;
+/** Lines of text are mostly wide, and a page has at least so many; else a look at it from the side is worth the time. */
+const UPRIGHT = { wideShare: 0.75, lines: 5 } as const;
+
+type Views = Pick<PreparedPage, 'colour' | 'gray' | 'lines'>;
+
+/** The page turned by a quarter, the right way, if its lines show that it lies on its side; else as it is. */
+export async function turnedUpright<T extends Views>(page: T, reader: OwnReader): Promise<T> {
+  if (!looksSideways(page.lines)) return page;
+  const gray = quarterTurn(page.gray);
+  const lines = await reader.findLines(gray, measureSpots(gray).capitalHeight);
+  if (textOf(lines) <= textOf(page.lines)) return page;
+  const turned = { ...page, gray, colour: quarterTurn(page.colour), lines };
+  const upright = await reader.readLines(gray, longest(lines, PROBE_LINES));
+  return (await turnedIfBetter(turned, upright, reader)) ?? turned;
+}
 
 /**
  * The page turned by half, if it reads better that way; undefined where it stands as it is. `read` is what its lines said: where that is
@@ -18,10 +36,32 @@ export async function turnedIfUpsideDown(
   reader: OwnReader,
 ): Promise<PreparedPage | undefined> {
   if (read.length === 0 || trust(read) >= DOUBTFUL_PAGE) return undefined;
+  return turnedIfBetter(page, longest(read, PROBE_LINES), reader);
+}
+
+async function turnedIfBetter<T extends Views>(page: T, read: readonly ReadLine[], reader: OwnReader): Promise<T | undefined> {
   const turned = halfTurn(page);
-  const probe = longest(turned.lines, PROBE_LINES);
-  const upright = trust(longest(read, PROBE_LINES));
-  return trust(await reader.readLines(turned.gray, probe)) > upright ? turned : undefined;
+  const other = await reader.readLines(turned.gray, longest(turned.lines, PROBE_LINES));
+  return trust(other) > trust(read) ? turned : undefined;
+}
+
+function looksSideways(lines: readonly TextLine[]): boolean {
+  const wide = lines.filter(isWide);
+  return lines.length < UPRIGHT.lines || lengthOf(wide) < UPRIGHT.wideShare * lengthOf(lines);
+}
+
+function isWide(line: TextLine): boolean {
+  const { left, right } = lineEnds(line);
+  return right - left >= WIDE * line.height;
+}
+
+function lengthOf(lines: readonly TextLine[]): number {
+  return lines.reduce((sum, line) => sum + lineEnds(line).right - lineEnds(line).left, 0);
+}
+
+/** How much there is that looks like text: the length of wide lines in line heights, as far as they are sure. */
+function textOf(lines: readonly TextLine[]): number {
+  return lines.filter(isWide).reduce((sum, line) => sum + (line.p * lengthOf([line])) / line.height, 0);
 }
 
 function trust(read: readonly ReadLine[]): number {
@@ -29,14 +69,23 @@ function trust(read: readonly ReadLine[]): number {
 }
 
 function longest<T extends TextLine | ReadLine>(lines: readonly T[], count: number): T[] {
-  const length = (item: T): number => {
-    const { left, right } = lineEnds('line' in item ? item.line : item);
-    return right - left;
-  };
+  const length = (item: T): number => lengthOf(['line' in item ? item.line : item]);
   return [...lines].sort((a, b) => length(b) - length(a)).slice(0, count);
 }
 
-function halfTurn(page: PreparedPage): PreparedPage {
+/** The raster turned by a quarter, clockwise. */
+export function quarterTurn({ data, width, height, channels }: Raster): Raster {
+  const turned = new Uint8Array(data.length);
+  for (let y = 0, from = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const to = (x * height + height - 1 - y) * channels;
+      for (let channel = 0; channel < channels; channel++, from++) turned[to + channel] = data[from] ?? 0;
+    }
+  }
+  return { data: turned, width: height, height: width, channels };
+}
+
+function halfTurn<T extends Views>(page: T): T {
   const { width, height } = page.gray;
   const lines = page.lines.map((line) => ({
     ...line,
