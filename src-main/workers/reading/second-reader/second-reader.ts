@@ -70,13 +70,13 @@ class LazySecondReader implements SecondReader {
     if (this.#running?.key === key) return this.#running;
     this.end();
     if (this.#failedStarts >= READING_LIMITS.failedStarts) return undefined;
-    const files = this.#languageFiles(languages);
     const broken = Promise.withResolvers<never>();
     // Nobody may be waiting when the thread ends, as it does whenever it is ended here.
     broken.promise.catch(() => undefined);
     const start = new AbortController();
     const timer = setTimeout(() => start.abort(), READING_LIMITS.startMs / 2);
     try {
+      const files = this.#languageFiles(languages);
       const tesseract = await Promise.race([startTesseract(files, start.signal, broken.reject), broken.promise]);
       this.#failedStarts = 0;
       this.#running = { key, tesseract, broken: broken.promise };

@@ -1,0 +1,88 @@
+import type { Raster } from '../raster.ts';
+import { alignWords } from '../second-reader/align-words.ts';
+import { cutRow } from '../second-reader/row-strip.ts';
+import type { SecondReader } from '../second-reader/second-reader.ts';
+import type { Tesseract } from '../second-reader/tesseract.ts';
+import { type Decides, type DecidingWord, decidingWords } from './deciding-words.ts';
+import type { PageRow } from './page-row.ts';
+import { weigh } from './two-readings.ts';
+
+/** A word that decides something is doubtful below this probability. */
+const DOUBTFUL = 0.9;
+/** What matters most is looked at first, in case the budget ends. */
+const ORDER: readonly Decides[] = ['total', 'date', 'iban', 'number'];
+/** What the thread may take beyond the budget for the row it is at before it is ended: it cannot be interrupted otherwise. */
+const GRACE_MS = 2_000;
+
+/** Rows for the second reader and wall milliseconds for them, at most. */
+export type Budget = { readonly maxSecondRows: number; readonly secondMs: number };
+
+/** The rows after the second look; `count` of them were looked at. `name` is that of the reader, if it was used. */
+export type SecondOpinion = {
+  readonly rows: readonly PageRow[];
+  readonly count: number;
+  readonly ms: number;
+  readonly name: string | undefined;
+};
+
+type Question = { readonly languages: readonly string[] } & Budget;
+
+/** Lets the second reader look at the rows on which a field hangs and of which the own reader is unsure, as far as the budget goes. */
+export async function askSecondReader(
+  gray: Raster,
+  rows: readonly PageRow[],
+  second: SecondReader,
+  { languages, maxSecondRows, secondMs }: Question,
+): Promise<SecondOpinion> {
+  const doubtful = doubtfulRows(rows).slice(0, maxSecondRows);
+  if (doubtful.length === 0 || secondMs <= 0) return { rows, count: 0, ms: 0, name: undefined };
+  const started = performance.now();
+  const changed = [...rows];
+  let [count, name] = [0, undefined as string | undefined];
+  // Rows that were done stay done, also where a later one breaks the reader.
+  await second.use(languages, secondMs + GRACE_MS, async (tesseract) => {
+    const begun = performance.now();
+    name = tesseract.name;
+    for (const { row, words } of doubtful) {
+      if (performance.now() - begun > secondMs) return;
+      const before = rows[row];
+      if (before !== undefined) changed[row] = await lookAgain(gray, before, words, tesseract);
+      count++;
+    }
+  });
+  return { rows: changed, count, ms: performance.now() - started, name };
+}
+
+/** A row to look at, and what its words decide, by their place in it. */
+export type DoubtfulRow = { readonly row: number; readonly words: ReadonlyMap<number, Decides> };
+
+/** Rows with an unsure word that decides something, in the order of what they decide, the least sure first. */
+export function doubtfulRows(rows: readonly PageRow[]): DoubtfulRow[] {
+  const placed = rows.map(({ words }) => words.map(({ text, left, width }) => ({ text, left, right: left + width })));
+  const byRow = Map.groupBy(decidingWords(placed), ({ row }) => row);
+  const pOf = ({ row, word }: DecidingWord): number => rows[row]?.words[word]?.p ?? 1;
+  return [...byRow]
+    .map(([row, words]) => ({
+      row,
+      words: new Map(words.map(({ word, decides }) => [word, decides])),
+      rank: Math.min(...words.map(({ decides }) => ORDER.indexOf(decides))),
+      p: Math.min(...words.map(pOf)),
+    }))
+    .filter(({ p }) => p < DOUBTFUL)
+    .sort((a, b) => a.rank - b.rank || a.p - b.p);
+}
+
+async function lookAgain(gray: Raster, row: PageRow, deciding: ReadonlyMap<number, Decides>, tesseract: Tesseract): Promise<PageRow> {
+  const strip = cutRow(gray, row.segments);
+  if (strip === undefined) return row;
+  const seen = await tesseract.recognise(strip.raster, 'row');
+  const views = alignWords(
+    row.words.map(({ text, segment, left, width }) => ({
+      text,
+      left: strip.toStrip(segment, left),
+      right: strip.toStrip(segment, left + width),
+    })),
+    seen,
+  );
+  return { ...row, words: row.words.map((word, at) => weigh(word, views[at], deciding.get(at))) };
+}
