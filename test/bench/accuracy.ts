@@ -42,7 +42,7 @@ export async function accuracy(): Promise<Section | undefined> {
     ) as { macroF1: number; fields: Record<string, Score> };
     return {
       title: 'Fields read from receipts',
-      note: `${COUNT} receipts of the SROIE corpus, of companies that no weight and no probability was fitted on (the test half), through the reader and the extraction of this release. Scored by the corpus' scorer; "near" allows small differences of spelling.`,
+      note: `${COUNT} receipts of the SROIE corpus, of companies that no network, weight or probability was made from (the reader's test split, which lies in the extraction's test half), through the reader and the extraction of this release. Scored by the corpus' scorer; "near" allows small differences of spelling.`,
       rows: [
         ['macro F1 of the four fields', report.macroF1.toFixed(3)],
         ...Object.entries(report.fields).map(([name, score]): [string, string] => [name, describe(score)]),

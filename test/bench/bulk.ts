@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Currency, type StepTimes } from '../../src-main/contract/index.ts';
 import { startEngine } from '../support/start-engine.ts';
-import { halfOf, haveSroie, SROIE, sroie } from './extraction/corpus.ts';
+import { haveSroie, SROIE } from './extraction/corpus.ts';
 import { percentile, residentBytes } from './machine.ts';
+import { receiptsOf, spread } from './reading/split.ts';
 import type { Section } from './report.ts';
 
-/** The fixed test receipts: of companies that were never tuned on, evenly spread over the ids. */
+/**
+ * The fixed test receipts: of companies that neither the reader's networks nor the extraction's weights were made from, of as many of them
+ * as there are.
+ */
 export function testReceipts(count: number): string[] {
-  const ids = sroie()
-    .filter(({ truth }) => halfOf(truth.company) === 'test')
-    .map(({ id }) => id);
-  const step = ids.length / count;
-  return Array.from({ length: count }, (_, index) => ids[Math.floor(index * step)] ?? '').filter(Boolean);
+  return spread(receiptsOf('test'), count).map(({ id }) => id);
 }
 
 /** Files to work through: 40 receipts of the corpus where it is there, else the samples that come along. */
@@ -21,7 +21,7 @@ function files(): { paths: string[]; what: string } {
   if (haveSroie())
     return {
       paths: testReceipts(40).map((id) => join(SROIE, 'img', `${id}.jpg`)),
-      what: '40 scanned receipts (SROIE, companies of the test half)',
+      what: '40 scanned receipts (SROIE, test split of the reader)',
     };
   const folder = join(import.meta.dirname, '..', '..', 'resources', 'demo');
   const paths = readdirSync(folder)

@@ -52,3 +52,22 @@ export function versionOf(program: string, args: readonly string[] = ['--version
     return undefined;
   }
 }
+
+/** Memory of processes together, in bytes: `resident` counts what they share once a process, `proportional` once in all. */
+export type Memory = { readonly resident: number; readonly proportional: number };
+
+/** Memory of the given processes now (Linux only; elsewhere nothing is known and it is 0). A process that ended counts as nothing. */
+export function memoryOf(pids: readonly number[]): Memory {
+  if (process.platform !== 'linux') return { resident: 0, proportional: 0 };
+  const each = pids.map((pid) => {
+    try {
+      const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+      const kilobytes = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0);
+      return { resident: kilobytes('Rss') * 1024, proportional: kilobytes('Pss') * 1024 };
+    } catch {
+      return { resident: 0, proportional: 0 };
+    }
+  });
+  const sum = (name: keyof Memory): number => each.reduce((total, memory) => total + memory[name], 0);
+  return { resident: sum('resident'), proportional: sum('proportional') };
+}
