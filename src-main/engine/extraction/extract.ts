@@ -18,6 +18,7 @@ import { itemsOf } from './line-items.ts';
 import { evidenceOf } from './rows.ts';
 import type { Scorer } from './scoring.ts';
 import { rank, scoreByRules } from './scoring.ts';
+import { withSecondOpinions } from './second-opinion.ts';
 import { summed, totalJudgement } from './sums.ts';
 import type { TaxAmount } from './taxes.ts';
 import { taxLinesOf, toTaxLine } from './taxes.ts';
@@ -60,10 +61,14 @@ export function prepare(reading: Reading, context: ExtractionContext): Prepared 
 }
 
 /**
- * Fields, tax lines, item lines, kind and sums of a reading. Pure and synchronous; the work is bounded by `LIMITS`.
+ * Fields, tax lines, item lines, kind and sums of a reading. What a second reader saw otherwise stands among the alternatives. Pure and synchronous; the work is bounded by `LIMITS`.
  * Amounts of a credit note (total, net, tax, tax lines) come out NEGATIVE, whether or not the page prints a minus.
  */
 export function extract(reading: Reading, context: ExtractionContext, scorer: Scorer = scoreByRules): Extraction {
+  return withSecondOpinions(reading, extractOnce(reading, context, scorer), (second) => extractOnce(second, context, scorer));
+}
+
+function extractOnce(reading: Reading, context: ExtractionContext, scorer: Scorer): Extraction {
   const prepared = prepare(reading, context);
   const { facts, amounts } = prepared;
   const totals = rank('total', prepared.total, scorer);
