@@ -36,4 +36,4 @@ for (const width of widths) {
 const at = (values, share) => values.sort((a, b) => a - b)[Math.floor((values.length - 1) * share)];
 const ranges = Object.fromEntries(names.map((name) => [name, [at(ends[name].low, LINES), at(ends[name].high, 1 - LINES)]]));
 writeFileSync(join(folder, 'ranges.json'), JSON.stringify(ranges));
-console.log(widths.length, 'lines,', names.length, 'tensors');
+process.stdout.write(`${widths.length} lines, ${names.length} tensors\n`);

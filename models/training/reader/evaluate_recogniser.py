@@ -56,7 +56,7 @@ def make_crops(name: str, cache: Path) -> tuple[Path, list[str], list[str]]:
 def read(model: Path, stem: Path) -> tuple[list[str], list[list[tuple[str, float]]], float]:
     """(texts, characters with p, ms a line) of a set's crops."""
     out = stem.with_suffix('.read')
-    subprocess.run(['node', str(HERE / 'run_recogniser.mjs'), str(model), str(stem), str(out)], check=True)
+    subprocess.run(['node', str(HERE / 'run-recogniser.mjs'), str(model), str(stem), str(out)], check=True)
     result = json.loads(out.read_text())
     return [line['text'] for line in result['lines']], [line['characters'] for line in result['lines']], result['ms'] / len(result['lines'])
 

@@ -1,5 +1,5 @@
 // Reads line crops with an ONNX recogniser as the product does: its normalisation, its batches, its decoding, one thread.
-//   node run_recogniser.mjs MODEL CROPS OUT
+//   node run-recogniser.mjs MODEL CROPS OUT
 // CROPS.json: {charset, widths}; CROPS.bin: uint8 [32, width] a line. OUT: {ms, lines: [{text, characters: [[text, p], ...]}]}.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
@@ -10,7 +10,7 @@ import { inkValues } from '../../../src-main/workers/reading/own-reader/line-cro
 const HEIGHT = 32;
 const STRIDE = 4;
 const [model, crops, out] = process.argv.slice(2);
-if (model === undefined || crops === undefined || out === undefined) throw new Error('usage: node run_recogniser.mjs MODEL CROPS OUT');
+if (model === undefined || crops === undefined || out === undefined) throw new Error('usage: node run-recogniser.mjs MODEL CROPS OUT');
 const { charset, widths } = JSON.parse(readFileSync(`${crops}.json`, 'utf8'));
 const characters = [...charset];
 const bytes = readFileSync(`${crops}.bin`);
