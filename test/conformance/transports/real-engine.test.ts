@@ -75,6 +75,25 @@ describe.each(Object.entries(WIRES))('%s', (name, open) => {
     expect(isDefinedError(error) && [error.code, error.data.details]).toEqual(['invalid_input', { id: 'an id of 36 characters' }]);
   });
 
+  test('settings of the machine are changed for all, and a language that is not there fails by name', async () => {
+    const { settings, installedLanguages } = await wire.client.system.changeSettings({ reader: 'tesseract' });
+    expect([settings, installedLanguages.includes('eng')]).toEqual([{ reader: 'tesseract', languages: ['eng'] }, true]);
+    expect((await wire.client.system.settings()).settings).toEqual(settings);
+    expect((await wire.client.system.changeSettings({ reader: 'own', languages: ['eng'] })).settings.reader).toBe('own');
+    const { error } = await safe(wire.client.system.changeSettings({ languages: ['eng', 'tlh'] }));
+    expect(isDefinedError(error) && [error.code, error.data.details?.['missing']]).toEqual(['language_missing', 'tlh']);
+    expect((await wire.client.system.reading()).documents).toBeTypeOf('number');
+  });
+
+  test('reading again takes the wish for a reader, and refuses one that is none', async () => {
+    const { rows } = await wire.client.documents.list({ clientId, limit: 1 });
+    const id = DocumentId.parse(rows[0]?.id);
+    const queued = await safe(wire.client.documents.readAgain({ id, reader: 'tesseract' }));
+    expect(isDefinedError(queued.error) && queued.error.code).toBe('not_allowed_in_state');
+    const { error } = await safe(wire.client.documents.readAgain({ id, reader: 'abbyy' as 'own' }));
+    expect(isDefinedError(error) && error.code).toBe('invalid_input');
+  });
+
   test('lists page, filter and carry their numbers as numbers', async () => {
     const { rows, total } = await wire.client.documents.list({ clientId, states: ['queued', 'review'], limit: 1 });
     expect([rows.length, total]).toEqual([1, 1]);
