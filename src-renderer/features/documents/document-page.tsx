@@ -13,7 +13,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { QueryFailure } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { DocumentStateChip } from '../../ui/state-chip.tsx';
-import { type PageMark, PageViewer } from '../review/page-viewer.tsx';
+import { type PageMark, PageViewer } from '../../viewer/page-viewer.tsx';
+import type { PageOverlay } from '../../viewer/viewer-tools.tsx';
 import { DocumentFacts } from './document-facts.tsx';
 import { fieldWord } from './fact-words.ts';
 
@@ -66,7 +67,7 @@ function Body({ detail }: { detail: DocumentDetail }) {
 type ViewerProps = { detail: DocumentDetail; page: number; onPage: (page: number) => void; shown: FieldName | undefined };
 
 function Viewer({ detail, page, onPage, shown }: ViewerProps) {
-  const [showWords, setShowWords] = useState(false);
+  const [overlay, setOverlay] = useState<PageOverlay>();
   const marks = useMemo(() => marksOf(detail, shown), [detail, shown]);
   if (detail.pageSizes.length === 0) {
     return (
@@ -86,8 +87,8 @@ function Viewer({ detail, page, onPage, shown }: ViewerProps) {
         page={page}
         onPage={onPage}
         marks={marks}
-        showWords={showWords}
-        onShowWords={setShowWords}
+        overlay={overlay}
+        onOverlay={setOverlay}
         hasKeys
       />
     </div>

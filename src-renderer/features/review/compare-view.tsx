@@ -11,8 +11,9 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { QueryFailure } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Table, Td, Th } from '../../ui/table.tsx';
+import { PageViewer } from '../../viewer/page-viewer.tsx';
+import type { PageOverlay } from '../../viewer/viewer-tools.tsx';
 import type { FieldRow } from './field-rows.ts';
-import { PageViewer } from './page-viewer.tsx';
 import { useReview, useRows } from './review-context.ts';
 import { useReviewStore } from './review-store.ts';
 
@@ -69,7 +70,7 @@ function Pair({ otherId }: { otherId: DocumentId }) {
 
 function Side({ title, detail }: { title: string; detail: DocumentDetail }) {
   const [page, setPage] = useState(1);
-  const [showWords, setShowWords] = useState(false);
+  const [overlay, setOverlay] = useState<PageOverlay>();
   return (
     <section aria-label={title} className="flex min-h-[320px] min-w-0 flex-col overflow-hidden rounded-m border">
       <header className="flex items-baseline gap-2 border-b px-3 py-2">
@@ -87,8 +88,8 @@ function Side({ title, detail }: { title: string; detail: DocumentDetail }) {
           page={page}
           onPage={setPage}
           marks={[]}
-          showWords={showWords}
-          onShowWords={setShowWords}
+          overlay={overlay}
+          onOverlay={setOverlay}
         />
       </div>
     </section>

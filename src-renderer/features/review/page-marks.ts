@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { DocumentDetail } from '../../../src-main/contract/document.ts';
+import type { PageMark } from '../../viewer/page-viewer.tsx';
 import type { FieldRow, Stop } from './field-rows.ts';
-import type { PageMark } from './page-viewer.tsx';
 import { useReviewStore } from './review-store.ts';
 
 /** The page that is shown: the one of the evidence when the cursor moves, or whatever the person turned to. */

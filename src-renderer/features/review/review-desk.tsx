@@ -9,13 +9,13 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { QueryFailure } from '../../ui/notice.tsx';
 import { Skeleton, SkeletonRows } from '../../ui/skeleton.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { PageViewer } from '../../viewer/page-viewer.tsx';
+import type { Pick } from '../../viewer/use-page-pointer.ts';
 import { ActionBar } from './action-bar.tsx';
 import { CompareView } from './compare-view.tsx';
 import { saveValue } from './corrections.ts';
 import { focusStop } from './focus.ts';
-import { type PageWord, textOf } from './page-geometry.ts';
 import { useMarks, usePageOf } from './page-marks.ts';
-import { PageViewer } from './page-viewer.tsx';
 import { Panel, useFocusTitle } from './panel.tsx';
 import { neighbour } from './queue-order.ts';
 import { RejectDialog } from './reject-dialog.tsx';
@@ -72,7 +72,7 @@ function Desk({ detail, order, step }: { detail: DocumentDetail; order: readonly
   const { decide, failure, isDeciding } = useDeciding(detail, order);
   const [page, setPage] = usePageOf(detail, rows);
   const marks = useMarks(detail, rows);
-  const showWords = useReviewStore((state) => state.showWords);
+  const overlay = useReviewStore((state) => state.overlay);
   const canEdit = detail.state === 'review';
   // What is decided already, here or by somebody else, leaves nothing to do but to go on.
   const goOn = () => go(placeHref('review', neighbour(order, detail.id, 1)), { replace: true });
@@ -89,15 +89,17 @@ function Desk({ detail, order, step }: { detail: DocumentDetail; order: readonly
   useReviewKeys(review, step);
   useEffect(() => useReviewStore.setState({ cursor: undefined }), []);
   useFocusTitle();
-  const fill = (words: readonly PageWord[]) => {
+  const fill = ({ text, how }: Pick) => {
     const row = rows.find(({ name }) => name === useReviewStore.getState().cursor);
     if (!row) {
-      toast({ title: 'Choose a field first', text: 'Then click its value on the page.', replaces: 'pick' });
-      return;
+      // Whoever selects without a field may want to copy; whoever clicks wants to fill.
+      if (how !== 'selection') toast({ title: 'Choose a field first', text: 'Then click its value on the page.', replaces: 'pick' });
+      return false;
     }
     // Out of the editor, so that the value shows as it was taken and the keys work.
     focusStop(row.name);
-    void saveValue(detail.id, row.name, textOf(words));
+    void saveValue(detail.id, row.name, text);
+    return true;
   };
   const setAside = (reason: string) => void decide(reason);
   return (
@@ -111,8 +113,9 @@ function Desk({ detail, order, step }: { detail: DocumentDetail; order: readonly
             page={page}
             onPage={setPage}
             marks={marks}
-            showWords={showWords}
-            onShowWords={(on) => useReviewStore.setState({ showWords: on })}
+            overlay={overlay}
+            onOverlay={(next) => useReviewStore.setState({ overlay: next })}
+            onPaper={() => useReviewStore.setState({ cursor: undefined })}
             hasKeys
             {...(canEdit ? { onPick: fill } : {})}
           />

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { DocumentId } from '../../../src-main/contract/ids.ts';
+import type { PageOverlay } from '../../viewer/viewer-tools.tsx';
 import type { EditableName, Stop } from './field-rows.ts';
 
 /** Text that is typed and not yet accepted. `base` is the value that the person saw when starting, to notice that it changed meanwhile. */
@@ -12,7 +13,7 @@ type ReviewState = {
   /** By document, so that going to another one and back loses nothing. */
   drafts: Readonly<Record<string, Drafts>>;
   looked: ReadonlySet<string>;
-  showWords: boolean;
+  overlay: PageOverlay;
   dialog: 'reject' | 'compare' | undefined;
   /** Documents that something was done to, latest last, one entry a decision or correction, for undo. */
   done: readonly DocumentId[];
@@ -22,7 +23,7 @@ export const useReviewStore = create<ReviewState>(() => ({
   cursor: undefined,
   drafts: {},
   looked: new Set(),
-  showWords: false,
+  overlay: undefined,
   dialog: undefined,
   done: [],
 }));

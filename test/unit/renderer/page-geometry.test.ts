@@ -10,9 +10,15 @@ import {
   textOf,
   wordAt,
   wordsIn,
-} from '../../../src-renderer/features/review/page-geometry.ts';
+} from '../../../src-renderer/viewer/page-geometry.ts';
 
-const word = (text: string, x: number, y: number, width = text.length * 0.02) => ({ text, box: [x, y, width, 0.02] as Box, p: 0.9 });
+const word = (text: string, x: number, y: number, width = text.length * 0.02) => ({
+  text,
+  box: [x, y, width, 0.02] as Box,
+  p: 0.9,
+  line: y * 100,
+});
+const near = { x: 0.004, y: 0.004 };
 const page = [word('SHELL', 0.1, 0.1), word('DOCKSIDE', 0.22, 0.1), word('TOTAL', 0.1, 0.5), word('62.41', 0.7, 0.5)];
 
 describe('fitScale', () => {
@@ -71,9 +77,9 @@ describe('boxes', () => {
 
 describe('words under the pointer', () => {
   it('are found by a click on or just beside them', () => {
-    expect(wordAt(page, { x: 0.12, y: 0.11 })?.text).toBe('SHELL');
-    expect(wordAt(page, { x: 0.098, y: 0.11 })?.text).toBe('SHELL');
-    expect(wordAt(page, { x: 0.5, y: 0.3 })).toBeUndefined();
+    expect(wordAt(page, { x: 0.12, y: 0.11 }, near)?.text).toBe('SHELL');
+    expect(wordAt(page, { x: 0.098, y: 0.11 }, near)?.text).toBe('SHELL');
+    expect(wordAt(page, { x: 0.5, y: 0.3 }, near)).toBeUndefined();
   });
 
   it('are taken by a drag over their middle, in the order of the page', () => {

@@ -1,29 +1,34 @@
-import { ChevronLeft, ChevronRight, Minus, Plus, ScanText } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Minus, Plus, ScanText, SpellCheck2 } from 'lucide-react';
 import { Toolbar } from 'react-aria-components';
-import { formatShare } from '../../format/amount.ts';
-import { useKeys } from '../../state/keys.ts';
-import { Button } from '../../ui/button.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
+import { formatShare } from '../format/amount.ts';
+import { useKeys } from '../state/keys.ts';
+import { Button } from '../ui/button.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
 import type { View } from './use-view.ts';
+
+/** What is drawn over the page on demand: a frame around every word, or a line under those that may be wrong. */
+export type PageOverlay = 'words' | 'doubtful' | undefined;
 
 type ViewerToolsProps = {
   view: View;
   page: number;
   pages: number;
   onPage: (page: number) => void;
-  showWords: boolean;
-  onShowWords: (on: boolean) => void;
+  overlay: PageOverlay;
+  onOverlay: (overlay: PageOverlay) => void;
   hasKeys: boolean;
 };
 
 /** Zoom, words and pages, floating over the page. */
-export function ViewerTools({ view, page, pages, onPage, showWords, onShowWords, hasKeys }: ViewerToolsProps) {
+export function ViewerTools({ view, page, pages, onPage, overlay, onOverlay, hasKeys }: ViewerToolsProps) {
   const turn = (step: number) => onPage(Math.min(pages, Math.max(1, page + step)));
+  const toggle = (wanted: PageOverlay) => onOverlay(overlay === wanted ? undefined : wanted);
   const keys = [
     { keys: ['f'], label: 'Fit the page', run: view.fit },
     { keys: ['+', '='], label: 'Zoom in', run: () => view.zoomBy(1) },
     { keys: ['-'], label: 'Zoom out', run: () => view.zoomBy(-1) },
-    { keys: ['w'], label: 'Show the words that were read', run: () => onShowWords(!showWords) },
+    { keys: ['w'], label: 'Show the words that were read', run: () => toggle('words') },
+    { keys: ['d'], label: 'Show doubtful words', run: () => toggle('doubtful') },
     { keys: ['PageDown', ']'], label: 'Next page', run: () => turn(1) },
     { keys: ['PageUp', '['], label: 'Previous page', run: () => turn(-1) },
   ];
@@ -42,11 +47,18 @@ export function ViewerTools({ view, page, pages, onPage, showWords, onShowWords,
       <IconButton label="Zoom out" keys="-" icon={<Minus />} onPress={() => view.zoomBy(-1)} />
       <IconButton label="Zoom in" keys="+" icon={<Plus />} onPress={() => view.zoomBy(1)} />
       <IconButton
-        label={showWords ? 'Hide the words' : 'Show the words that were read'}
+        label={overlay === 'words' ? 'Hide the words' : 'Show the words that were read'}
         keys="W"
         icon={<ScanText />}
-        isOn={showWords}
-        onPress={() => onShowWords(!showWords)}
+        isOn={overlay === 'words'}
+        onPress={() => toggle('words')}
+      />
+      <IconButton
+        label={overlay === 'doubtful' ? 'Hide doubtful words' : 'Show doubtful words'}
+        keys="D"
+        icon={<SpellCheck2 />}
+        isOn={overlay === 'doubtful'}
+        onPress={() => toggle('doubtful')}
       />
       {pages > 1 ? (
         <>

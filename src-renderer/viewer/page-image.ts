@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { DocumentId } from '../../../src-main/contract/ids.ts';
-import { queries } from '../../bridge/queries.ts';
+import type { DocumentId } from '../../src-main/contract/ids.ts';
+import { queries } from '../bridge/queries.ts';
 
 /** The picture of a page as an address for an `img`, given back to the browser when it is not shown any more. */
 export function usePageImage(

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { fitScale, type Point, type Size } from './page-geometry.ts';
+import { fitScale, isInSight, type Point, type Size } from './page-geometry.ts';
 
 const STEP = 1.25;
 const SMALLEST = 0.1;
@@ -8,6 +8,8 @@ const LARGEST = 6;
 export type View = {
   scale: number;
   isFit: boolean;
+  /** True where the whole page is in sight, so that there is nothing to move. */
+  isWhole: boolean;
   fit: () => void;
   zoomTo: (scale: number, at?: Point) => void;
   zoomBy: (steps: number, at?: Point) => void;
@@ -54,6 +56,7 @@ export function useView(scroller: RefObject<HTMLElement | null>, page: Size): Vi
   return {
     scale,
     isFit: chosen === undefined,
+    isWhole: isInSight(page, scale, room),
     fit: () => setChosen(undefined),
     zoomTo,
     zoomBy: (steps, at) => zoomTo(scale * STEP ** steps, at),

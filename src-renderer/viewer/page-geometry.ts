@@ -1,9 +1,9 @@
-import type { Box } from '../../../src-main/contract/reading.ts';
+import type { Box, Word } from '../../src-main/contract/reading.ts';
 
 export type Size = { width: number; height: number };
 export type Point = { x: number; y: number };
 /** A word of a page as the contract gives it; `box` in fractions of the page. */
-export type PageWord = { text: string; box: Box; p: number };
+export type PageWord = Word;
 
 const MARGIN_PX = 28;
 const TOOLS_PX = 56;
@@ -18,6 +18,11 @@ export function fitScale(page: Size, view: Size): number {
   const whole = Math.min(acrossAll, room.height / page.height);
   const readable = Math.min(acrossAll, READABLE_WIDTH_PX / page.width);
   return Math.min(LARGEST_FIT, Math.max(whole, readable));
+}
+
+/** True where the page at this scale, with the room around it, needs no scrolling. */
+export function isInSight(page: Size, scale: number, view: Size): boolean {
+  return page.width * scale + 2 * MARGIN_PX <= view.width + 0.5 && page.height * scale + MARGIN_PX + TOOLS_PX <= view.height + 0.5;
 }
 
 /** Position and size of a box in per cent of the page, a little wider than the words so that the outline does not touch them. */
@@ -36,10 +41,9 @@ function contains([x, y, width, height]: Box, point: Point): boolean {
   return point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
 }
 
-/** The word under a point, with a little room around it because fingers and mice are not exact. */
-export function wordAt(words: readonly PageWord[], point: Point): PageWord | undefined {
-  const slack = 0.004;
-  return words.find(({ box: [x, y, width, height] }) => contains([x - slack, y - slack, width + 2 * slack, height + 2 * slack], point));
+/** The word under a point, with some room (in fractions of the page) around it. */
+export function wordAt(words: readonly PageWord[], point: Point, near: Point): PageWord | undefined {
+  return words.find(({ box: [x, y, width, height] }) => contains([x - near.x, y - near.y, width + 2 * near.x, height + 2 * near.y], point));
 }
 
 /** The words that a rectangle covers by their middle, in the order of the page. */
