@@ -2,11 +2,14 @@ import { edgesAt, lineEnds, type TextLine } from './line.ts';
 
 /** Cells of the field across the wider side of the page. A wave of paper is seldom shorter than a quarter of the page. */
 const CELLS = 24;
-/** Cells that a slope is averaged over to either side: waves run across the page, so slopes change along x sooner than along y. */
+/** Cells to either side that a slope is averaged over, along x and along y. */
 const REACH_X = 1;
 const REACH_Y = 4;
-/** Widths of text, in cells, that the slope of the whole page counts as beside what the neighbourhood says. */
-const PAGE_WEIGHT = 0.5;
+/**
+ * Widths of text, in cells, that the slope of what is farther away counts as: a cell's neighbourhood falls back on the strip of page above
+ * and below it, because waves run across the page, and the strip on the whole page.
+ */
+const FARTHER = 0.5;
 /** Lines shorter than this, in heights, say nothing about slope. */
 const MIN_LENGTH = 3;
 
@@ -72,24 +75,42 @@ export class PageFlow {
         run[at] = (run[at] ?? 0) + width;
       }
     }
-    const total = run.reduce((sum, value) => sum + value, 0);
-    const page = total > 0 ? rise.reduce((sum, value) => sum + value, 0) / total : 0;
-    return rise.map((_, at) => this.#neighbourhood(at, rise, run, page));
+    const page = ratio(sumOf(rise), sumOf(run), 0, 0);
+    const strips = Array.from({ length: this.#columns }, (_, column) =>
+      this.#around(rise, run, { column, row: 0, reach: this.#rows }, page),
+    );
+    return rise.map((_, at) => {
+      const column = at % this.#columns;
+      return this.#around(rise, run, { column, row: Math.floor(at / this.#columns), reach: REACH_Y }, strips[column] ?? page);
+    });
   }
 
-  #neighbourhood(at: number, rise: Float64Array, run: Float64Array, page: number): number {
-    const row = Math.floor(at / this.#columns);
-    const column = at % this.#columns;
-    let weight = PAGE_WEIGHT * this.#cell;
-    let sum = weight * page;
-    for (let i = Math.max(0, row - REACH_Y); i <= Math.min(this.#rows - 1, row + REACH_Y); i++) {
+  /** Slope of the cells up to `reach` rows above and below a cell; `farther` is that of the page beyond. */
+  #around(
+    rise: Float64Array,
+    run: Float64Array,
+    { column, row, reach }: { column: number; row: number; reach: number },
+    farther: number,
+  ): number {
+    let sumRise = 0;
+    let sumRun = 0;
+    for (let i = Math.max(0, row - reach); i <= Math.min(this.#rows - 1, row + reach); i++) {
       for (let j = Math.max(0, column - REACH_X); j <= Math.min(this.#columns - 1, column + REACH_X); j++) {
-        sum += rise[i * this.#columns + j] ?? 0;
-        weight += run[i * this.#columns + j] ?? 0;
+        sumRise += rise[i * this.#columns + j] ?? 0;
+        sumRun += run[i * this.#columns + j] ?? 0;
       }
     }
-    return sum / weight;
+    return ratio(sumRise, sumRun, farther, FARTHER * this.#cell);
   }
+}
+
+/** Rise over run, with a prior slope that counts as `weight` of run. */
+function ratio(rise: number, run: number, prior: number, weight: number): number {
+  return run + weight > 0 ? (rise + prior * weight) / (run + weight) : prior;
+}
+
+function sumOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /** y of the middle of a line at x. */
