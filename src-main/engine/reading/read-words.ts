@@ -1,29 +1,32 @@
-import type { TierUse, Word } from '../../contract/index.ts';
+import type { Reading, TierUse } from '../../contract/index.ts';
 import type { ReadResult } from '../ports.ts';
 
 /** The event's words: what was read by what, and what the second reader was asked for. */
 export function readWords({ reading, ms }: Pick<ReadResult, 'reading' | 'ms'>): string {
   const words = reading.pages.reduce((sum, page) => sum + page.words.length, 0);
   const by = `Read ${plural(words, 'word')} on ${plural(reading.pages.length, 'page')} with ${reading.reader}`;
-  const rows = rowsOfSecond(ms.tiers);
-  if (rows === 0) return `${by}.`;
-  const agreed = reading.pages.reduce((sum, page) => sum + agreedRows(page.words), 0);
-  return `${by}; the second reader looked at ${plural(rows, 'row')} (${agreed} agreed).`;
+  return `${by}${secondLook(reading, ms.tiers)}.`;
 }
 
-/** Rows that the second reader looked at beside the first; without a first one it counts pages, and there is nothing to agree with. */
-function rowsOfSecond({ own, second }: TierUse): number {
-  return own === undefined ? 0 : (second?.count ?? 0);
+/** Without a first reader there is nothing to compare; where it compared no word it read a page as a whole, or found nothing in its rows. */
+function secondLook(reading: Reading, { own, second }: TierUse): string {
+  if (own === undefined || second === undefined) return '';
+  const rows = comparedRows(reading);
+  if (rows.length === 0) return '; the second reader looked too';
+  return `; the second reader looked at ${plural(Math.max(second.count, rows.length), 'row')} (${rows.filter(Boolean).length} agreed)`;
 }
 
-/** Rows in which both readers say the same of every word that both looked at. */
-function agreedRows(words: readonly Word[]): number {
-  const rows = new Map<number, boolean>();
-  for (const { line, agreed, alternatives } of words) {
-    if (alternatives !== undefined && alternatives.length > 0) rows.set(line, false);
-    else if (agreed) rows.set(line, rows.get(line) ?? true);
+/** For each row of which both readers looked at a word: whether they say the same of all such words. */
+function comparedRows(reading: Reading): boolean[] {
+  const rows = new Map<string, boolean>();
+  for (const { page, words } of reading.pages) {
+    for (const { line, agreed, alternatives } of words) {
+      const row = `${page}:${line}`;
+      if (alternatives !== undefined && alternatives.length > 0) rows.set(row, false);
+      else if (agreed) rows.set(row, rows.get(row) ?? true);
+    }
   }
-  return [...rows.values()].filter(Boolean).length;
+  return [...rows.values()];
 }
 
 function plural(count: number, noun: string): string {

@@ -45,6 +45,12 @@ describe('the way of a document', () => {
     expect(history.find(({ event }) => event === 'document.read')?.words).toMatch(/^Read \d+ words on 1 page with tickmark-reader 1\.$/);
   });
 
+  it('says that the second reader looked where it read the page as a whole', async () => {
+    desk.readers.after = (result) => asOwn(result, { own: { count: 1, ms: 90 }, second: { count: 1, ms: 900 } });
+    const { history } = await desk.walked(fresh());
+    expect(history.find(({ event }) => event === 'document.read')?.words).toMatch(/tickmark-reader 1; the second reader looked too\.$/);
+  });
+
   it('keeps what the other reader saw with the words', async () => {
     const alternatives = [{ text: '8.00', reader: 'second' as const, p: 0.3 }];
     desk.readers.after = (result) => asOwn(result, { own: { count: 1, ms: 9 } }, (word) => ({ ...word, p: 0.7, alternatives }));
