@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CharacterError } from '../../bench/reading/character-error.ts';
-import { compare } from '../../bench/reading/parts/lines.ts';
+import { compareLines } from '../../bench/reading/compare-lines.ts';
 import { isDateReadable, isTotalReadable } from '../../bench/reading/readable.ts';
 import { splitOf, spread } from '../../bench/reading/split.ts';
 import { TARGETS, verdictOf, written } from '../../bench/reading/targets.ts';
@@ -63,15 +63,30 @@ describe('the split', () => {
 const leading = (name: string): string => `${name.slice(4)}${name}`;
 
 describe('lines found', () => {
-  const box = (left: number, right: number) => ({ left, right, top: 0, bottom: 10 });
+  const line = (left: number, right: number, slope = 0) => ({
+    knots: [left, right].map((x) => ({ x, top: slope * x, bottom: slope * x + 10 })),
+    height: 10,
+    p: 1,
+  });
 
   it('count as found from an IoU of 0.5, and as covered when parts together cover 70 %', () => {
-    expect(compare([box(0, 100)], [box(0, 50), box(50, 80)])).toEqual({ lines: 1, found: 1, covered: 1, detections: 2, matched: 1 });
-    expect(compare([box(0, 100)], [box(0, 40), box(50, 80)])).toMatchObject({ found: 0, covered: 1, matched: 0 });
+    expect(compareLines([line(0, 100)], [line(0, 50), line(50, 80)])).toEqual({
+      lines: 1,
+      found: 1,
+      covered: 1,
+      detections: 2,
+      matched: 1,
+    });
+    expect(compareLines([line(0, 100)], [line(0, 40), line(50, 80)])).toMatchObject({ found: 0, covered: 1, matched: 0 });
   });
 
   it('do not cover twice where they overlap', () => {
-    expect(compare([box(0, 100)], [box(0, 40), box(0, 40)])).toMatchObject({ found: 0, covered: 0 });
+    expect(compareLines([line(0, 100)], [line(0, 40), line(0, 40)])).toMatchObject({ found: 0, covered: 0 });
+  });
+
+  it('are compared as they lie: a slope costs what it leaves out, not what its hull takes in', () => {
+    expect(compareLines([line(0, 100)], [line(0, 100, 0.06)])).toMatchObject({ found: 1, covered: 1 });
+    expect(compareLines([line(0, 100)], [line(0, 100, 0.2)])).toMatchObject({ found: 0, covered: 0 });
   });
 });
 
