@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ErrorInfo } from './errors.ts';
 import { ClientId, DocumentId, Sha256, SourceId } from './ids.ts';
 import { Currency, DecimalText } from './money.ts';
-import { Box, PageQuality, ReadingSource, TierUse } from './reading.ts';
+import { Box, PageQuality, ReadingSource, TierUse, WordReader } from './reading.ts';
 import { Instant } from './time.ts';
 
 /** Larger files are refused before they are read into memory, and before they are sent; scans of 200 pages stay well below. */
@@ -37,14 +37,15 @@ export const AMOUNT_FIELDS = ['net', 'tax', 'total'] as const satisfies readonly
 /**
  * A value found on the page. `value` is canonical: a date is `YYYY-MM-DD`, an amount is decimal text with the currency's
  * digits, a currency is its ISO code, an IBAN and a tax number have no spaces. `page` and `box` (fractions of the page) are the
- * evidence; both are absent for a value that a person typed or that follows from others.
+ * evidence; both are absent for a value that a person typed or that follows from others. An alternative that another reader saw in the
+ * place of the value names that `reader`.
  */
 export const Field = z.object({
   value: z.string().min(1).max(500),
   p: Probability,
   page: z.int().min(1).optional(),
   box: Box.optional(),
-  alternatives: z.array(z.object({ value: z.string(), p: Probability })).max(8),
+  alternatives: z.array(z.object({ value: z.string(), p: Probability, reader: WordReader.optional() })).max(8),
 });
 export type Field = z.infer<typeof Field>;
 

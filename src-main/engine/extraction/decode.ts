@@ -16,7 +16,7 @@ export function fieldOf(value: string, p: number, evidence: Evidence | undefined
     value: value.slice(0, 500),
     p: bounded(p),
     ...(evidence ? { page: evidence.page, box: evidence.box } : {}),
-    alternatives: alternatives.slice(0, MOST_ALTERNATIVES).map((a) => ({ value: a.value, p: bounded(a.p) })),
+    alternatives: alternatives.slice(0, MOST_ALTERNATIVES).map((a) => ({ ...a, p: bounded(a.p) })),
   };
 }
 

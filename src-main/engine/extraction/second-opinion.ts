@@ -99,6 +99,6 @@ function overlap([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): boolean {
 function withAlternative(field: Field, value: string): Field {
   const p = Math.max(LEAST_P, SECOND_SHARE * (1 - field.p));
   const others = field.alternatives.filter((other) => other.value !== value).map((other) => ({ ...other, p: other.p * OTHERS_SHARE }));
-  const alternatives = [{ value, p }, ...others].sort((a, b) => b.p - a.p);
+  const alternatives = [{ value, p, reader: 'second' as const }, ...others].sort((a, b) => b.p - a.p);
   return { ...field, alternatives: fieldOf(field.value, field.p, undefined, alternatives).alternatives };
 }
