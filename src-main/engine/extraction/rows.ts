@@ -40,9 +40,11 @@ export function rowsOf(reading: Reading): Row[] {
   const chosen = pages.filter((_, i) => i < LIMITS.firstPages || i >= pages.length - LIMITS.lastPages);
   const rows: Row[] = [];
   for (const page of chosen) {
-    for (const placed of groupIntoRows(page)) {
+    const grouped = groupIntoRows(page);
+    const sizeOf = boxesFitInk(grouped) ? sizeOfInk : sizeOfLine;
+    for (const placed of grouped) {
       if (rows.length >= LIMITS.rows) return rows;
-      rows.push(buildRow(placed, page, rows.length));
+      rows.push(buildRow(placed, page, rows.length, sizeOf));
     }
   }
   return rows;
@@ -100,7 +102,7 @@ function meanMiddle(row: readonly Placed[]): number {
   return row.reduce((sum, p) => sum + p.middle, 0) / Math.max(1, row.length);
 }
 
-function buildRow(placed: readonly Placed[], page: PageReading, index: number): Row {
+function buildRow(placed: readonly Placed[], page: PageReading, index: number, sizeOf: SizeOf): Row {
   const heights = placed.map((p) => p.height).sort((a, b) => a - b);
   const height = heights[heights.length >> 1] ?? 1;
   const words: Word[] = [];
@@ -135,7 +137,7 @@ function buildRow(placed: readonly Placed[], page: PageReading, index: number): 
     top: tops.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
     bottom: bottoms.reduce((a, b) => Math.max(a, b), 0),
     height,
-    size: printSize(placed) ?? height,
+    size: printSize(placed, sizeOf) ?? height,
     confidence: meanConfidence(placed),
     cells,
   };
@@ -144,20 +146,48 @@ function buildRow(placed: readonly Placed[], page: PageReading, index: number): 
 /** Words below this confidence are often logos and dust, whose boxes say nothing about the print. */
 const SURE_WORD = 0.5;
 
+const TALL = /[\p{Lu}\dbdfhkl£$€ß]/u;
+const BELOW_LINE = /[gjpqyQ,;()]/;
+
+/** Height of a capital from a box that fits the ink, in the unit of the box; from one that is as high as its line, the line's height. */
+type SizeOf = (placed: Placed) => number;
+
 /**
- * Boxes fit the ink, so a word's height depends on its letters: against a capital (0.73 of the font's size in DejaVu, Liberation and
+ * A box that fits the ink is as high as its letters are: against a capital (0.73 of the font's size in DejaVu, Liberation and
  * Helvetica alike), letters without ascender are 0.74 as high, and letters below the line add 0.28.
  */
-function capitalHeight(text: string, height: number): number {
-  const tall = /[\p{Lu}\dbdfhkl£$€ß]/u.test(text);
-  const base = tall ? 1 : /[ti]/.test(text) ? 0.93 : 0.74;
-  return height / (base + (/[gjpqyQ,;()]/.test(text) ? 0.28 : 0));
+const sizeOfInk: SizeOf = ({ word: { text }, height }) => {
+  const base = TALL.test(text) ? 1 : /[ti]/.test(text) ? 0.93 : 0.74;
+  return height / (base + (BELOW_LINE.test(text) ? 0.28 : 0));
+};
+
+const sizeOfLine: SizeOf = ({ height }) => height;
+
+/** Between no difference and the one that letters below the line make. */
+const HIGHER_WITH_TAIL = 1.1;
+
+/**
+ * Whether the boxes of a page fit the ink of their words, as Tesseract's do, or are as high as the lines that they stand in, as those of a
+ * reader of whole lines. Told from lines that hold both words with and words without letters below the line; without any, they fit.
+ */
+function boxesFitInk(rows: readonly (readonly Placed[])[]): boolean {
+  const ratios = rows.flatMap((row) => {
+    const tall = row.filter(({ word }) => TALL.test(word.text));
+    const [tails, plain] = [true, false].map((isTail) =>
+      median(tall.flatMap((p) => (BELOW_LINE.test(p.word.text) === isTail ? p.height : []))),
+    );
+    return tails === undefined || plain === undefined ? [] : tails / plain;
+  });
+  return (median(ratios) ?? HIGHER_WITH_TAIL) >= HIGHER_WITH_TAIL;
 }
 
-function printSize(placed: readonly Placed[]): number | undefined {
-  const sure = placed.filter((p) => p.word.p >= SURE_WORD && /[\p{L}\d]{2}/u.test(p.word.text));
-  const sizes = sure.map((p) => capitalHeight(p.word.text, p.height)).sort((a, b) => a - b);
-  return sizes[sizes.length >> 1];
+function median(values: readonly number[]): number | undefined {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1];
+}
+
+function printSize(placed: readonly Placed[], sizeOf: SizeOf): number | undefined {
+  return median(placed.filter((p) => p.word.p >= SURE_WORD && /[\p{L}\d]{2}/u.test(p.word.text)).map(sizeOf));
 }
 
 function meanConfidence(placed: readonly Placed[]): number {
