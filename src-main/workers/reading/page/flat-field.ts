@@ -9,6 +9,8 @@ const BRIDGE = 2;
 const EVEN = 0.82;
 /** Light is made up for down to this share of the brightest; darker is not paper in a shadow but a table or a printed field. */
 const DARKEST = 0.35;
+/** Paper that is darker than this is brightened: print on it is too faint to be told from specks. */
+const BRIGHT = 150;
 /** What paper becomes. */
 const PAPER = 235;
 
@@ -25,9 +27,9 @@ export function measureLight(gray: Raster, capitalHeight: number): Light {
   return { cell, background, bright, evenness: quantile(counts, 0.05) / bright };
 }
 
-/** Divides the shadows out. Returns the raster itself where the light is even. */
+/** Divides the shadows out, and brightens a page that is dark as a whole. Returns the raster itself where the light is good. */
 export function flatten(gray: Raster, { cell, background, bright, evenness }: Light): Raster {
-  if (evenness >= EVEN) return gray;
+  if (evenness >= EVEN && bright >= BRIGHT) return gray;
   const { width, height } = gray;
   const data = new Uint8Array(width * height);
   const row = new Float32Array(width);

@@ -5,8 +5,8 @@ import type { Overview } from './overview.ts';
 const BLEACHED = { level: 250, detail: 12 } as const;
 /** On paper that is hardly darker than that, a reflection cannot be told from paper; scanners' white is such paper. */
 const WHITE_PAPER = 236;
-/** Cells with print in them, and how far from a bleached one print is looked for. */
-const PRINT = { detail: 50, reach: 3 } as const;
+/** Cells with print in them, and how far from a bleached one print is looked for: over the rim of a reflection, where print is faint. */
+const PRINT = { detail: 50, reach: 8 } as const;
 
 /**
  * Share of the overview that a reflection has bleached: regions of pure white inside the paper with print around them. Regions at the

@@ -8,6 +8,7 @@ import { measureEdges } from './edge-width.ts';
 import { flatten, measureLight } from './flat-field.ts';
 import { glareShare } from './glare.ts';
 import { isInside } from './hull.ts';
+import { USUAL_CAPITAL_HEIGHT } from './legible.ts';
 import { overlook } from './overview.ts';
 import { findPaper, type Paper } from './paper.ts';
 import { viewAll, viewPaper } from './paper-view.ts';
@@ -19,8 +20,6 @@ import { grayView } from './view-to-read.ts';
 
 export type { PreparedPage, UprightPage } from './prepared-page.ts';
 
-/** Assumed where the letters could not be measured: that of a receipt 800 px wide. */
-const USUAL_CAPITAL_HEIGHT = 18;
 /** More lines than this, and more than this share of all text, outside of what was taken for the paper: it is not the paper. */
 const OUTSIDE = { lines: 2, share: 0.03 } as const;
 
@@ -44,6 +43,7 @@ export async function preparePage(page: UprightPage, reader: OwnReader): Promise
     capitalHeight: seen.capitalHeight === undefined ? undefined : seen.capitalHeight * seen.pxOfOriginal,
     edges: measureEdges(seen.gray, capitalHeight),
     light,
+    gain: seen.gain,
     glare: glareShare(overlook(view.colour)),
     cutOff: cutOffShare(lines, gray),
   });

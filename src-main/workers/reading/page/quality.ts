@@ -8,6 +8,8 @@ export type Looks = {
   readonly capitalHeight: number | undefined;
   readonly edges: Edges | undefined;
   readonly light: Light;
+  /** How much the print was strengthened before it was measured. */
+  readonly gain: number;
   /** Share of the paper that a reflection has bleached where print goes on around it. */
   readonly glare: number;
   /** Share of the lines of text that the picture's border cuts. */

@@ -5,7 +5,7 @@ import type { Raster } from '../raster.ts';
 import type { PreparedPage } from './prepared-page.ts';
 
 /** A page read upside down has a mean line probability of less than this; what is read the right way up has more (clean scans). */
-export const DOUBTFUL_PAGE = 0.6;
+export const DOUBTFUL_PAGE = 0.9;
 /** So many of the longest lines tell which way is up. */
 const PROBE_LINES = 6;
 /** A line is wide from this many times its height on. */

@@ -1,7 +1,7 @@
 import { READING_LIMITS } from '../../../engine/reading/limits.ts';
-import { measureSpots, type SpotReport } from '../capital-height.ts';
-import { type Raster, scaleGray, smoothGray, toGray } from '../raster.ts';
+import { type Raster, scaleGray, toGray } from '../raster.ts';
 import { chain, scaling } from './homography.ts';
+import { makeLegible } from './legible.ts';
 import type { View } from './paper-view.ts';
 import type { Size, UprightPage } from './prepared-page.ts';
 import { warp } from './warp.ts';
@@ -13,34 +13,28 @@ const WORTH = { shrinking: 0.65, refining: 1.15 } as const;
 
 /**
  * A gray raster to read a view from. `capitalHeight` in px of it, undefined where there are too few letters to tell; `pxOfOriginal` is how
- * many px of the page in its file one px of it stands for.
+ * many px of the page in its file one px of it stands for, `gain` how much stronger its print is than on the page.
  */
-export type GrayView = { readonly gray: Raster; readonly capitalHeight: number | undefined; readonly pxOfOriginal: number };
+export type GrayView = {
+  readonly gray: Raster;
+  readonly capitalHeight: number | undefined;
+  readonly pxOfOriginal: number;
+  readonly gain: number;
+};
 
 /** The view's gray raster, in letters of about the height that is read best; undefined for noise: reading it takes long and finds nothing. */
 export async function grayView(view: View, page: UprightPage): Promise<GrayView | undefined> {
-  const measured = await measure(toGray(view.colour));
+  const measured = await makeLegible(toGray(view.colour));
   if (measured === undefined) return undefined;
-  const { gray, spots, isSmoothed } = measured;
+  const { gray, spots, isRepaired, gain } = measured;
   const { capitalHeight } = spots;
   const pxOfOriginal = (page.original.width / page.colour.width) * pxOfPreview(view);
-  if (capitalHeight === undefined) return { gray, capitalHeight, pxOfOriginal };
-  const scale = Math.min(READ_CAPITAL_HEIGHT / capitalHeight, isSmoothed ? 1 : pxOfOriginal, pixelLimit(gray));
-  if (scale > WORTH.shrinking && scale < WORTH.refining) return { gray, capitalHeight, pxOfOriginal };
+  if (capitalHeight === undefined) return { gray, capitalHeight, pxOfOriginal, gain };
+  const scale = Math.min(READ_CAPITAL_HEIGHT / capitalHeight, isRepaired ? 1 : pxOfOriginal, pixelLimit(gray));
+  if (scale > WORTH.shrinking && scale < WORTH.refining) return { gray, capitalHeight, pxOfOriginal, gain };
   const raster = scale < 1 ? await scaleGray(gray, scale) : await refine(view, page, gray, scale);
   const factor = raster.width / gray.width;
-  return { gray: raster, capitalHeight: capitalHeight * factor, pxOfOriginal: pxOfOriginal / factor };
-}
-
-type Measured = { readonly gray: Raster; readonly spots: SpotReport; readonly isSmoothed: boolean };
-
-/** Camera noise drowns the letters in spots; a median filter takes it away. */
-async function measure(gray: Raster): Promise<Measured | undefined> {
-  const spots = measureSpots(gray);
-  if (spots.blobs <= READING_LIMITS.blobs) return { gray, spots, isSmoothed: false };
-  const smooth = await smoothGray(gray);
-  const smoothed = measureSpots(smooth);
-  return smoothed.blobs > READING_LIMITS.smoothedBlobs ? undefined : { gray: smooth, spots: smoothed, isSmoothed: true };
+  return { gray: raster, capitalHeight: capitalHeight * factor, pxOfOriginal: pxOfOriginal / factor, gain };
 }
 
 /** Pixels of the preview that a pixel of the view stands for, along its width. */
