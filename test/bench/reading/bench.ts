@@ -9,7 +9,7 @@ import { type Labelled, receiptsOf, type Split, spread } from './split.ts';
 import type { Figure } from './targets.ts';
 
 /** Where the reader's networks lie. */
-export const MODELS = join(import.meta.dirname, '..', '..', '..', 'models', 'reader', 'v1');
+const MODELS = join(import.meta.dirname, '..', '..', '..', 'models', 'reader', 'v1');
 
 /** What a part of the measurement gives: rows of the table, tables of its own, and drawings by file name. */
 export type PartResult = {
@@ -25,6 +25,8 @@ export type BenchOptions = {
   readonly split: Split;
   readonly isQuick: boolean;
   readonly columns: readonly Column[];
+  /** Folder of other networks than the product's. */
+  readonly models: string | undefined;
   /** Folder for pictures to look at; they show receipts and never go into the project. */
   readonly sheet: string | undefined;
 };
@@ -35,6 +37,7 @@ const DAMAGED = { whole: 32, quick: 10 } as const;
 /** What the parts share: which receipts are measured, and readings of them that several parts look at. Nothing is read twice. */
 export class Bench {
   readonly options: BenchOptions;
+  readonly models: string;
   readonly columns: readonly Column[];
   readonly receipts: readonly Labelled[];
   /** Receipts that are damaged on purpose. */
@@ -44,6 +47,7 @@ export class Bench {
 
   constructor(options: BenchOptions) {
     this.options = options;
+    this.models = options.models ?? MODELS;
     this.columns = options.columns;
     const all = haveSroie() ? receiptsOf(options.split) : [];
     this.receipts = options.isQuick ? spread(all, QUICK) : all;
@@ -52,12 +56,12 @@ export class Bench {
 
   /** All receipts, one after another by a pool of one reader. */
   oneByOne(column: Column): Promise<Pile> {
-    return this.#once(`one by one ${column}`, () => readPile(this.receipts.map(clean), column, 1));
+    return this.#once(`one by one ${column}`, () => readPile(this.receipts.map(clean), column, 1, this.models));
   }
 
   /** All receipts by a pool of two readers. */
   inBulk(column: Column): Promise<Pile> {
-    return this.#once(`in bulk ${column}`, () => readPile(this.receipts.map(clean), column, 2));
+    return this.#once(`in bulk ${column}`, () => readPile(this.receipts.map(clean), column, 2, this.models));
   }
 
   /** The receipts to be damaged, damaged in the way of that name, or as they are. */
@@ -68,7 +72,7 @@ export class Bench {
         ? clean(receipt)
         : { id: receipt.id, bytes: () => this.#picture(`${name} ${receipt.id}`, () => damaged(damage, receipt.id, bytesOf(receipt.id))) },
     );
-    return this.#once(`${name ?? 'clean'} ${column}`, () => readPile(pictures, column, 2));
+    return this.#once(`${name ?? 'clean'} ${column}`, () => readPile(pictures, column, 2, this.models));
   }
 
   #once(key: string, read: () => Promise<Pile>): Promise<Pile> {
@@ -93,10 +97,10 @@ export function bytesOf(id: string): Uint8Array {
 }
 
 /** Why the column of this reader cannot be measured; undefined where it can. */
-export async function whyNotOwn(): Promise<string | undefined> {
-  if (!existsSync(join(MODELS, 'manifest.json'))) return 'models/reader/v1 holds no reader';
+export async function whyNotOwn(models = MODELS): Promise<string | undefined> {
+  if (!existsSync(join(models, 'manifest.json'))) return `${models} holds no reader`;
   if (!haveSroie()) return undefined;
-  const pool = createReaderPool({ size: 1 });
+  const pool = createReaderPool({ size: 1, readerModelDir: models });
   try {
     const [receipt] = receiptsOf('val');
     if (receipt === undefined) return undefined;

@@ -29,8 +29,8 @@ const SAMPLE_MS = 150;
  * Reads the pictures with a pool of `size` readers, at most `size` at a time, after one picture that warms the readers and does not
  * count. Peak memory is that of the reader processes together, this one left out.
  */
-export async function readPile(pictures: readonly Picture[], column: Column, size: number): Promise<Pile> {
-  const pool = createReaderPool({ size });
+export async function readPile(pictures: readonly Picture[], column: Column, size: number, readerModelDir: string): Promise<Pile> {
+  const pool = createReaderPool({ size, readerModelDir });
   try {
     const first = pictures[0];
     if (first !== undefined) await Promise.all(Array.from({ length: size }, () => readOne(pool, first, column)));

@@ -1,6 +1,6 @@
 import { loadOwnReader, type OwnReader } from '../../../../src-main/workers/reading/own-reader/own-reader.ts';
 import type { Raster } from '../../../../src-main/workers/reading/raster.ts';
-import { type Bench, MODELS, type PartResult } from '../bench.ts';
+import type { Bench, PartResult } from '../bench.ts';
 import { CharacterError } from '../character-error.ts';
 import { grayPage } from '../gray-page.ts';
 import { startLineTesseract } from '../line-tesseract.ts';
@@ -12,7 +12,7 @@ const upper = (text: string): string => text.toUpperCase();
 /** Recognition alone: the labelled boxes are cut out and read, so that no line is missing and none is cut badly. */
 export async function crops(bench: Bench): Promise<PartResult | string> {
   if (bench.receipts.length === 0) return 'the SROIE corpus is not here';
-  const own = bench.columns.includes('own') ? await loadOwnReader(MODELS) : undefined;
+  const own = bench.columns.includes('own') ? await loadOwnReader(bench.models) : undefined;
   const tesseract = bench.columns.includes('tesseract') ? await startLineTesseract() : undefined;
   const errors = { own: new CharacterError(), plain: new CharacterError(), tesseract: new CharacterError() };
   try {

@@ -15,7 +15,7 @@ export async function german(bench: Bench): Promise<PartResult | string> {
     .toSorted();
   const pictures = names.map((name) => ({ id: name, bytes: () => readFileSync(join(FOLDER, name)) }));
   const results = new Map<Column, { page: PageRead; date: boolean; total: boolean }[]>();
-  for (const column of bench.columns) results.set(column, (await readPile(pictures, column, 2)).pages.map(judge));
+  for (const column of bench.columns) results.set(column, (await readPile(pictures, column, 2, bench.models)).pages.map(judge));
   const count = (column: Column, what: 'date' | 'total'): number => results.get(column)?.filter((one) => one[what]).length ?? 0;
   const rows = bench.columns.map((column) => [
     column,

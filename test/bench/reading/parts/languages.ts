@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadOwnReader } from '../../../../src-main/workers/reading/own-reader/own-reader.ts';
 import type { Raster } from '../../../../src-main/workers/reading/raster.ts';
-import { type Bench, MODELS, type PartResult } from '../bench.ts';
+import type { Bench, PartResult } from '../bench.ts';
 import { CharacterError } from '../character-error.ts';
 import { startLineTesseract } from '../line-tesseract.ts';
 import { type Figure, written } from '../targets.ts';
@@ -42,7 +42,7 @@ type Line = { readonly language: string; readonly text: string; readonly raster:
 export async function languages(bench: Bench): Promise<PartResult | string> {
   const lines = rendered(bench.options.isQuick ? LINES.quick : LINES.whole);
   if (typeof lines === 'string') return lines;
-  const own = bench.columns.includes('own') ? await loadOwnReader(MODELS) : undefined;
+  const own = bench.columns.includes('own') ? await loadOwnReader(bench.models) : undefined;
   const names = [...new Set(lines.map(({ language }) => language))].toSorted();
   const table: { name: string; own: CharacterError; tesseract: CharacterError; data: string }[] = [];
   for (const name of names) {

@@ -2,7 +2,7 @@ import { measureSpots } from '../../../../src-main/workers/reading/capital-heigh
 import { scaleLines } from '../../../../src-main/workers/reading/own-reader/line.ts';
 import { loadOwnReader } from '../../../../src-main/workers/reading/own-reader/own-reader.ts';
 import { percentile } from '../../machine.ts';
-import { type Bench, MODELS, type PartResult } from '../bench.ts';
+import type { Bench, PartResult } from '../bench.ts';
 import { compareLines, type LineCount } from '../compare-lines.ts';
 import { grayPage } from '../gray-page.ts';
 import { written } from '../targets.ts';
@@ -12,7 +12,7 @@ import { textLineOf, truthLines } from '../truth-lines.ts';
 export async function lines(bench: Bench): Promise<PartResult | string> {
   if (bench.receipts.length === 0) return 'the SROIE corpus is not here';
   if (!bench.columns.includes('own')) return 'the detector is not here';
-  const reader = await loadOwnReader(MODELS);
+  const reader = await loadOwnReader(bench.models);
   const sum: LineCount = { lines: 0, found: 0, covered: 0, detections: 0, matched: 0 };
   const times: number[] = [];
   for (const { id } of bench.receipts) {

@@ -2,7 +2,7 @@ import type { ReadingTier } from '../../../../src-main/contract/index.ts';
 import type { Section } from '../../report.ts';
 import type { Bench, PartResult } from '../bench.ts';
 import { DAMAGES } from '../damage.ts';
-import { drawScatter } from '../drawings.ts';
+import { type Axis, drawScatter } from '../drawings.ts';
 import { type PageRead, wordsOf } from '../read-pages.ts';
 import { haveWordScorer, scoreWords } from '../score-words.ts';
 import { written } from '../targets.ts';
@@ -24,8 +24,8 @@ export async function quality(bench: Bench): Promise<PartResult | string> {
     drawings: {
       'quality.svg': drawScatter(
         points.map(({ score, recall }) => ({ x: score, y: recall })),
-        'quality score',
-        'word recall',
+        axis('quality score'),
+        axis('word recall'),
       ),
     },
   };
@@ -41,6 +41,8 @@ function pointsOf(pages: readonly PageRead[]): Point[] {
     return judged === undefined || recall === undefined ? [] : [{ score: judged.score, recall, problems: judged.problems }];
   });
 }
+
+const axis = (name: string): Axis => ({ name, from: 0, to: 1 });
 
 const BINS = [0, 0.3, 0.5, 0.7, 0.85, 1.01] as const;
 

@@ -27,7 +27,7 @@ export async function robust(bench: Bench): Promise<PartResult | string> {
     ['noise pictures', noise],
   ] as const) {
     const some = pictures.filter((_, i) => i % every === 0);
-    if (some.length > 0) piles.set(kind, await readPile(some, main, 2));
+    if (some.length > 0) piles.set(kind, await readPile(some, main, 2, bench.models));
   }
   const all = [...piles.values()].flatMap(({ pages }) => pages);
   const n = [...piles].map(([kind, { pages }]) => `${pages.length} ${kind}`).join(', ');

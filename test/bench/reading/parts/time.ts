@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findLanguageData } from '../../../../src-main/workers/reading/second-reader/language-data.ts';
 import { percentile } from '../../machine.ts';
 import type { Section } from '../../report.ts';
-import { type Bench, MODELS, type PartResult } from '../bench.ts';
+import type { Bench, PartResult } from '../bench.ts';
 import type { Column, PageRead } from '../read-pages.ts';
 import { type Figure, written } from '../targets.ts';
 
@@ -22,7 +22,9 @@ export async function time(bench: Bench): Promise<PartResult | string> {
     {
       id: 'disk',
       n: '–',
-      ...Object.fromEntries(bench.columns.map((column) => [column, [column === 'own' ? ownMegabytes() : tesseractMegabytes()]])),
+      ...Object.fromEntries(
+        bench.columns.map((column) => [column, [column === 'own' ? ownMegabytes(bench.models) : tesseractMegabytes()]]),
+      ),
     },
   ];
   return { figures, sections: [section(bench, piles)] };
@@ -46,9 +48,9 @@ function section(bench: Bench, piles: ReadonlyMap<Column, readonly PageRead[]>):
 
 const MEGABYTE = 1e6;
 
-function ownMegabytes(): number {
-  const files = readdirSync(MODELS).filter((name) => /\.(onnx|json)$/.test(name));
-  return files.reduce((sum, name) => sum + statSync(join(MODELS, name)).size, 0) / MEGABYTE;
+function ownMegabytes(models: string): number {
+  const files = readdirSync(models).filter((name) => /\.(onnx|json)$/.test(name));
+  return files.reduce((sum, name) => sum + statSync(join(models, name)).size, 0) / MEGABYTE;
 }
 
 /** The language data as it lies on disk (packed). */
