@@ -16,7 +16,7 @@ import {
 } from '../contract/index.ts';
 import { FALLBACK_ACCOUNT, starterAccounts, starterTaxCodes } from './clients/index.ts';
 import { codeDocument, guessCategories } from './coding/index.ts';
-import { pageFacts, route, runChecks } from './controls/index.ts';
+import { pageFacts, route, runChecks, worstQuality } from './controls/index.ts';
 import type { EnginePorts } from './engine.ts';
 import { extract } from './extraction/index.ts';
 import type { ReadOptions } from './ports.ts';
@@ -70,7 +70,7 @@ export async function readWithoutStoring(input: ReadInput, ports: Ports): Promis
     sameBytesElsewhere: [],
     history: { count: 0, totals: [], ibans: [] },
     words: read.reading.pages.reduce((sum, { words }) => sum + words.length, 0),
-    sharpness: read.images.length === 0 ? undefined : Math.min(...read.images.map(({ sharpness }) => sharpness)),
+    quality: worstQuality(read.reading),
   });
   const line: ReadLine = {
     document: 1,

@@ -9,6 +9,7 @@ import type {
   Finding,
   LocalDate,
   Money,
+  PageQuality,
   Policy,
   Severity,
 } from '../../contract/index.ts';
@@ -39,9 +40,9 @@ export type CheckInput = {
   readonly sameBytesElsewhere: readonly (OtherDocument & { readonly client: string })[];
   /** Earlier documents of the supplier on their way to the ledger or in it. */
   readonly history: { readonly count: number; readonly totals: readonly Money[]; readonly ibans: readonly string[] };
-  /** Words on all pages, and the sharpness of the least sharp page. */
+  /** Words on all pages, and the quality of the picture that can be read worst. */
   readonly words: number;
-  readonly sharpness: number | undefined;
+  readonly quality: PageQuality | undefined;
 };
 
 /**

@@ -2,9 +2,10 @@ import type { Coding, LocalDate, Policy } from '../../contract/index.ts';
 import { type Client, Currency, DocumentId, type Extraction, money, parseMoney } from '../../contract/index.ts';
 import { getClient } from '../clients/index.ts';
 import { type DocumentRow, repeatable, sameBills, sameBytesElsewhere, supplierHistory } from '../documents/index.ts';
-import { loadReading, pagesOf, similarFirstPages } from '../reading/index.ts';
+import { loadReading, similarFirstPages } from '../reading/index.ts';
 import type { Reads } from '../storage/index.ts';
 import { type CheckInput, type OtherDocument, sayDate, sayMoney } from './check.ts';
+import { worstQuality } from './picture-quality.ts';
 
 export type Assessed = {
   readonly document: DocumentRow;
@@ -25,7 +26,6 @@ export async function gather(db: Reads, assessed: Assessed): Promise<CheckInput>
     document,
     similar.map(({ documentId }) => documentId),
   );
-  const pages = await pagesOf(db, document.id);
   const reading = await loadReading(db, document.id);
   return {
     ...pageFacts(assessed),
@@ -37,7 +37,7 @@ export async function gather(db: Reads, assessed: Assessed): Promise<CheckInput>
     sameBytesElsewhere: await elsewhere(db, document),
     history: await historyOf(db, document),
     words: reading ? reading.reading.pages.reduce((sum, { words }) => sum + words.length, 0) : wordsUnknown(extraction),
-    sharpness: pages.length === 0 ? undefined : Math.min(...pages.map(({ sharpness }) => sharpness)),
+    quality: worstQuality(reading?.reading),
     client,
   };
 }

@@ -26,7 +26,17 @@ function input({ extraction: extractionChange = {}, ...change }: Change = {}): C
     today: TODAY,
   });
   const history = { count: 5, totals: [], ibans: [] };
-  return { ...facts, samePicture: [], sameBill: [], sameBytesElsewhere: [], history, words: 80, sharpness: 900, ...change, extraction };
+  return {
+    ...facts,
+    samePicture: [],
+    sameBill: [],
+    sameBytesElsewhere: [],
+    history,
+    words: 80,
+    quality: { score: 1, problems: [] },
+    ...change,
+    extraction,
+  };
 }
 
 const found = (change: Change = {}) => runChecks(input(change));
@@ -121,10 +131,10 @@ describe('controls', () => {
     ['a missing date', { extraction: { fields: { date: undefined } } }, 'unsure-value', 'wrong', /^The date was not found\.$/],
     [
       'a missing supplier on a blurred picture',
-      { extraction: { fields: { supplier: undefined } }, sharpness: 20 },
+      { extraction: { fields: { supplier: undefined } }, quality: { score: 0.2, problems: ['blurred'] } },
       'unsure-value',
       'wrong',
-      /^The supplier was not found: the picture is blurred\.$/,
+      /^The supplier was not found: the picture is too blurred to read\. Take it again, closer and held still\.$/,
     ],
     [
       'a doubtful date that could be another',
@@ -150,6 +160,20 @@ describe('controls', () => {
       'unsure-value',
       'wrong',
       /^No text was found on it\. Is it a document\?$/,
+    ],
+    [
+      'a picture of which nothing could be read',
+      { words: 0, extraction: { fields: {} }, quality: { score: 0, problems: ['too-small', 'dark'] } },
+      'unsure-value',
+      'wrong',
+      /^Nothing could be read: the letters in the picture are too small to read\. Take it again from nearer, or scan it at 300 dpi\. Also, the picture is too dark/,
+    ],
+    [
+      'a missing total on a picture that shows half of the page',
+      { extraction: { fields: { total: undefined } }, quality: { score: 0.8, problems: ['cut-off'] } },
+      'unsure-value',
+      'wrong',
+      /^The total was not found: the picture shows only part of the page\. Take it again with all four edges in it\.$/,
     ],
     [
       'a statement',

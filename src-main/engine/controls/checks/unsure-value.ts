@@ -1,11 +1,9 @@
 import type { FieldName, Finding } from '../../../contract/index.ts';
 import { type Check, type CheckInput, finding } from '../check.ts';
+import { because } from '../picture-quality.ts';
 
 const GROUP = 'Not sure what it says';
 const NAMES: Partial<Record<FieldName, string>> = { supplier: 'supplier', date: 'date', total: 'total', currency: 'currency', tax: 'tax' };
-
-/** Below this sharpness a photo is blurred to the eye (variance of the Laplacian at 1000 px width; clear samples lie above 300). */
-const BLURRED_BELOW = 60;
 
 /** What the ledger needs must be read with enough certainty: supplier, date, total, currency, and the tax where it is recovered. */
 export const unsureValue: Check = {
@@ -26,14 +24,10 @@ function taxMatters({ client, coding, extraction }: CheckInput): boolean {
   return code?.recoverable === true && extraction.fields.tax !== undefined && !proven;
 }
 
-function nothingRead(input: CheckInput): string {
-  return isBlurred(input)
-    ? 'Nothing could be read: the picture is blurred. Take it again, or type in what it says.'
+function nothingRead({ quality }: CheckInput): string {
+  return quality !== undefined && quality.problems.length > 0
+    ? because('Nothing could be read', quality)
     : 'No text was found on it. Is it a document?';
-}
-
-function isBlurred(input: CheckInput): boolean {
-  return input.sharpness !== undefined && input.sharpness < BLURRED_BELOW;
 }
 
 function unsureField(input: CheckInput, name: FieldName): Finding[] {
@@ -45,7 +39,7 @@ function unsureField(input: CheckInput, name: FieldName): Finding[] {
       finding('unsure-value', input, {
         severity: 'wrong',
         group: GROUP,
-        reason: `The ${words} was not found${isBlurred(input) ? ': the picture is blurred' : ''}.`,
+        reason: because(`The ${words} was not found`, input.quality),
         field: name,
       }),
     ];
