@@ -1,7 +1,7 @@
 import { createReaderPool, type StartedReaderPool } from '../../../src-main/adapters/reader-pool/create-reader-pool.ts';
 import { EngineError, type Reading } from '../../../src-main/contract/index.ts';
 import type { PageImage, ReadResult } from '../../../src-main/engine/ports.ts';
-import { type Memory, memoryOf } from '../machine.ts';
+import { type Memory, memoryOf, processorMs } from '../machine.ts';
 
 /** The two columns of the table: the second reader on whole pages, as it read before, and the whole way of a page of this release. */
 export type Column = 'tesseract' | 'own';
@@ -20,17 +20,23 @@ export type PageRead = {
   readonly wallMs: number;
 };
 
-export type Pile = { readonly pages: readonly PageRead[]; readonly wallMs: number; readonly peak: Memory };
+export type Pile = {
+  readonly pages: readonly PageRead[];
+  readonly wallMs: number;
+  /** Processor time of the readers for all pages together; too little where a reader was replaced in between. */
+  readonly processorMs: number;
+  readonly peak: Memory;
+};
 
 /** Between two looks at the memory of the readers. */
 const SAMPLE_MS = 150;
 
 /**
  * Reads the pictures with a pool of `size` readers, at most `size` at a time, after one picture that warms the readers and does not
- * count. Peak memory is that of the reader processes together, this one left out.
+ * count. Peak memory is that of the reader processes together, this one left out. `models`: other networks than the product's.
  */
-export async function readPile(pictures: readonly Picture[], column: Column, size: number, readerModelDir: string): Promise<Pile> {
-  const pool = createReaderPool({ size, readerModelDir });
+export async function readPile(pictures: readonly Picture[], column: Column, size: number, models?: string): Promise<Pile> {
+  const pool = createReaderPool({ size, ...(models === undefined ? {} : { readerModelDir: models }) });
   try {
     const first = pictures[0];
     if (first !== undefined) await Promise.all(Array.from({ length: size }, () => readOne(pool, first, column)));
@@ -57,9 +63,10 @@ async function watched(pool: StartedReaderPool, work: () => Promise<PageRead[]>)
     peak = { resident: Math.max(peak.resident, now.resident), proportional: Math.max(peak.proportional, now.proportional) };
   }, SAMPLE_MS);
   const began = performance.now();
+  const before = processorMs(pool.pids());
   try {
     const pages = await work();
-    return { pages, wallMs: performance.now() - began, peak };
+    return { pages, wallMs: performance.now() - began, processorMs: processorMs(pool.pids()) - before, peak };
   } finally {
     clearInterval(sampler);
   }

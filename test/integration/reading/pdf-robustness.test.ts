@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createReaderPool, type StartedReaderPool } from '../../../src-main/adapters/reader-pool/create-reader-pool.ts';
-import { EngineError } from '../../../src-main/contract/index.ts';
+import { describe, expect, it } from 'vitest';
+import { readPile } from '../../bench/reading/read-pages.ts';
 import { randomFrom } from '../../unit/reading/draw-text.ts';
 
 const folder = fileURLToPath(new URL('../../../../shared/corpora/pdf-robustness', import.meta.url));
@@ -25,25 +24,21 @@ function sample(): string[] {
     .map(({ name }) => name);
 }
 
-describe.skipIf(!isHere)('odd, broken and hostile PDFs', () => {
-  let pool: StartedReaderPool;
-  beforeAll(() => {
-    pool = createReaderPool({ size: 2 });
-  });
-  afterAll(() => pool.close());
+const MOST_BYTES = 1024 ** 3;
 
-  it('each end as pages or as a named refusal, and no reader dies of them', async () => {
-    const outcomes = await Promise.all(
-      sample().map(async (name) => {
-        const read = pool.read({ bytes: readFileSync(`${folder}/${name}`), name });
-        return read.then(
-          ({ reading, images }) => ({ name, outcome: reading.pages.length === images.length ? 'read' : 'pages are missing' }),
-          (error: unknown) => ({ name, outcome: error instanceof EngineError ? error.code : String(error) }),
-        );
-      }),
+describe.skipIf(!isHere)('odd, broken and hostile PDFs', () => {
+  it('each end as pages or as a named refusal, no reader hangs on them or dies of them, and together they stay below 1 GB', async () => {
+    const { pages, peak } = await readPile(
+      sample().map((name) => ({ id: name, bytes: () => readFileSync(`${folder}/${name}`) })),
+      'own',
+      2,
     );
-    const allowed = new Set(['read', 'file_truncated', 'pdf_encrypted', 'too_many_pages']);
-    expect(outcomes.filter(({ outcome }) => !allowed.has(outcome))).toEqual([]);
-    expect(outcomes.filter(({ outcome }) => outcome === 'read').length).toBeGreaterThan(outcomes.length * 0.9);
+    const slowest = pages.toSorted((a, b) => b.wallMs - a.wallMs).slice(0, 3);
+    console.log(`slowest: ${slowest.map(({ id, wallMs }) => `${id} ${(wallMs / 1000).toFixed(1)} s`).join(', ')}`);
+    console.log(`peak of two readers: ${Math.round(peak.resident / 2 ** 20)} MB`);
+    const allowed = new Set([undefined, 'file_truncated', 'pdf_encrypted', 'too_many_pages']);
+    expect(pages.filter(({ refusal }) => !allowed.has(refusal)).map(({ id, refusal }) => `${id}: ${refusal}`)).toEqual([]);
+    expect(pages.filter(({ reading }) => reading !== undefined).length).toBeGreaterThan(pages.length * 0.9);
+    expect(peak.resident).toBeLessThan(MOST_BYTES);
   });
 });

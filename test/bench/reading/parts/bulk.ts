@@ -21,10 +21,11 @@ export async function bulk(bench: Bench): Promise<PartResult | string> {
       {
         title: 'A pile of receipts through two readers',
         note: `${n}; the clock runs from the first hand-over to the last answer, with warm readers. Memory is the highest sum over the reader processes, looked at every 150 ms: resident counts pages that both share twice, proportional once.`,
-        columns: ['reader', 'per receipt', 'resident', 'proportional'],
+        columns: ['reader', 'per receipt', 'processor time', 'resident', 'proportional'],
         rows: [...piles].map(([column, pile]) => [
           column,
           written('ms', [each(pile)]),
+          written('ms', [pile.processorMs / bench.receipts.length]),
           written('MB', [pile.peak.resident / MEGABYTE]),
           written('MB', [pile.peak.proportional / MEGABYTE]),
         ]),
