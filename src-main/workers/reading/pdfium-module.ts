@@ -27,6 +27,7 @@ const Exports = z.object({
   FPDFPage_GetObject: fn<Call>(),
   FPDFPageObj_GetType: fn<Call>(),
   FPDFPageObj_GetBounds: fn<Call>(),
+  FPDFImageObj_GetImagePixelSize: fn<Call>(),
 });
 
 /** Name and version for `Reading.reader`; the package does not export its manifest. */
