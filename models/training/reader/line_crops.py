@@ -81,11 +81,18 @@ def augment(kept: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     die = rng.random(16)
     if die[0] < .10:
         kept = damage.resample(kept, rng)
+    elif die[0] < .15:
+        kept = damage.dot_matrix(kept, rng, BOX_HEIGHT)
+    elif die[0] < .17:
+        kept = damage.dropout(kept, rng)
     if die[1] < .75:
         edges = (u(-.05, .24), u(-.05, .24), u(-.04, .38), u(-.04, .38))
     else:
         edges = (MARGIN_Y + u(-.04, .04), MARGIN_Y + u(-.04, .04), MARGIN_X + u(-.05, .05), MARGIN_X + u(-.05, .05))
-    slope = u(-1, 1) * min(.035, 5 / max(40, kept.shape[1])) if die[2] < .45 else 0.
+    slope = u(-1, 1) * min(.06, 11 / max(40, kept.shape[1])) if die[2] < .45 else 0.
+    if slope and die[15] < .6:   # a box round a sloping line is higher than the line
+        rise = abs(slope) * kept.shape[1] / 2 / BOX_HEIGHT * u(.2, 1)
+        edges = (edges[0] + rise, edges[1] + rise, *edges[2:])
     gray = cut(kept, *edges, slope=slope, shear=u(-.2, .2) if die[3] < .4 else 0., stretch=u(.80, 1.22) if die[4] < .6 else 1.)
     if die[5] < .12:
         gray = damage.thicken(gray, rng)
@@ -99,7 +106,7 @@ def augment(kept: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         gray = damage.gamma(gray, rng)
     if die[10] < .20:
         gray = damage.noise(gray, rng)
-    if die[11] < .05:
+    if die[11] < .08:
         gray = damage.fade(gray, rng)
     if die[12] < .08:
         gray = damage.jpeg(gray, rng)

@@ -1,12 +1,14 @@
 """Renders lines of text as receipts and invoices show them, into chunks of kept crops (see line_crops.py).
 
     /usr/bin/python3 models/training/reader/render_lines.py --lines 176000            # for training, fonts of the training side
+    /usr/bin/python3 models/training/reader/render_lines.py --lines 236000 --needle .4 --skew .3   # goes on where the first ended
     /usr/bin/python3 models/training/reader/render_lines.py --held-out --lines 4800   # validation and test: other fonts, all words
 """
 from __future__ import annotations
 
 import argparse
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
@@ -22,6 +24,23 @@ from words import LANGUAGES
 CHUNK = 4000
 # Share of each language in training; English more, since codes and brands everywhere are English.
 WEIGHTS = np.array([.16] + [.84 / 11] * 11)
+
+
+@dataclass(frozen=True)
+class Mix:
+    """Shares of lines printed dot by dot in few dots, and of lines that lie askew in their box."""
+    needle: float = 0.
+    skew: float = 0.
+
+
+def _needle(c: Choice, gray: np.ndarray) -> tuple[np.ndarray, int]:
+    """A picture of few pixels printed as round dots, and how much larger it is. Any font: drivers print Arial on needle printers too."""
+    k = c.n(3, 5)
+    yy, xx = np.mgrid[:k, :k] + .5
+    dot = np.clip(1.4 - ((yy - k / 2) ** 2 + (xx - k / 2) ** 2) / (k * c.rng.uniform(.38, .62)) ** 2, 0, 1)
+    ink = (255 - gray) / 255. * (c.rng.random(gray.shape) > c.rng.choice((0, .02, .1, .2))) * c.rng.uniform(.75, 1., gray.shape)
+    dots = np.kron(ink, dot) * c.rng.uniform(.3, 1)
+    return cv2.GaussianBlur((255 * (1 - dots)).astype(np.uint8), (0, 0), k * c.rng.uniform(.1, .45)), k
 
 
 def _draw(draw: ImageDraw.ImageDraw, x: float, y: float, text: str, font: ImageFont.FreeTypeFont, spacing: float) -> float:
@@ -52,9 +71,9 @@ def _surroundings(c: Choice, draw: ImageDraw.ImageDraw, image: Image.Image, font
         draw.line((x0, y, x1, y), fill=0, width=max(1, int(height * .06)))
 
 
-def _print(c: Choice, text: str, language: str, font: Font) -> tuple[np.ndarray, tuple[float, float, float, float]] | None:
+def _print(c: Choice, text: str, language: str, font: Font, needle: bool) -> tuple[np.ndarray, tuple[float, float, float, float]] | None:
     """Ink on paper (0 and 255) at a printer's size, and the line's box in it."""
-    face = font.at(font.size(c.rng, 15, 40))
+    face = font.at(font.size(c.rng, 12, 20) if needle else font.size(c.rng, 15, 40))
     spacing = c.rng.uniform(.04, .3) * face.size if c.p(.08) else 0.
     cap, ink = face.getbbox('HA0'), face.getbbox(text)
     if cap[3] - cap[1] < 6:
@@ -68,7 +87,7 @@ def _print(c: Choice, text: str, language: str, font: Font) -> tuple[np.ndarray,
     length = face.getlength(text) + spacing * len(text)
     image = Image.new('L', (int(length) + 2 * margin, int(bottom - top) + 2 * margin), 255)
     draw = ImageDraw.Draw(image)
-    if font.kind == 'bitmap' or (font.kind in ('receipt', 'narrow', 'ocr') and c.p(.3)):
+    if needle or font.kind == 'bitmap' or (font.kind in ('receipt', 'narrow', 'ocr') and c.p(.3)):
         draw.fontmode = '1'
     x, y = float(margin), float(margin - top)
     end = _draw(draw, x, y, text, face, spacing)
@@ -76,7 +95,19 @@ def _print(c: Choice, text: str, language: str, font: Font) -> tuple[np.ndarray,
         draw.text((x + max(1, face.size // 20), y), text, fill=0, font=face)   # struck twice
     box = (x + min(0, ink[0]), float(margin), max(end, x + ink[2] if not spacing else end), float(margin + bottom - top))
     _surroundings(c, draw, image, face, language, (x, y), box)
-    return np.asarray(image), box
+    if not needle:
+        return np.asarray(image), box
+    dots, k = _needle(c, np.asarray(image))
+    return dots, tuple(k * v for v in box)
+
+
+def _tilt(c: Choice, gray: np.ndarray, box: tuple[float, float, float, float]) -> tuple[np.ndarray, tuple[float, float, float, float]]:
+    """The line turned by up to 3.5 degrees; the box stays upright and grows by part of what the ends rise, as a labeller's would."""
+    x0, y0, x1, y1 = box
+    slope = min(.06, .8 * (y1 - y0) / (x1 - x0)) * c.rng.uniform(-1, 1)
+    turn = np.array([[1, 0, 0], [slope, 1, -slope * (x0 + x1) / 2]], np.float32)
+    rise = abs(slope) * (x1 - x0) / 2 * c.rng.uniform(.3, 1)
+    return cv2.warpAffine(gray, turn, gray.shape[::-1], flags=cv2.INTER_LINEAR, borderValue=255), (x0, y0 - rise, x1, y1 + rise)
 
 
 def _wear(c: Choice, gray: np.ndarray, px: float, font: Font) -> np.ndarray:
@@ -106,13 +137,15 @@ def _wear(c: Choice, gray: np.ndarray, px: float, font: Font) -> np.ndarray:
     return damage.noise(gray, rng) if c.p(.3) else gray
 
 
-def render(rng: np.random.Generator, text: str, language: str, held_out: bool = False) -> np.ndarray | None:
+def render(rng: np.random.Generator, text: str, language: str, held_out: bool = False, mix: Mix = Mix()) -> np.ndarray | None:
     """The kept crop of `text`, or None where no font fits or the line is too long."""
     c = Choice(rng)
     font = choose_font(rng, text, held_out)
-    printed = _print(c, text, language, font) if font and text else None
+    printed = _print(c, text, language, font, c.p(mix.needle)) if font and text else None
     if printed is None:
         return None
+    if c.p(mix.skew):
+        printed = _tilt(c, *printed)
     gray, (x0, y0, x1, y1) = printed
     gray = _wear(c, gray, y1 - y0, font)
     loose = (y1 - y0) * .06
@@ -136,7 +169,7 @@ def render(rng: np.random.Generator, text: str, language: str, held_out: bool = 
     return cv2.warpAffine(gray, to_print, (width, KEPT_HEIGHT), flags=how | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE)
 
 
-def render_chunk(seed: int, count: int, held_out: bool, receipt_texts: list[str]) -> tuple[list[np.ndarray], list[str], list[str]]:
+def render_chunk(seed: int, count: int, held_out: bool, receipt_texts: list[str], mix: Mix = Mix()) -> tuple[list[np.ndarray], list[str], list[str]]:
     """`count` crops with texts and languages. A few lines of English take their text from training receipts, in any case."""
     rng = np.random.default_rng(seed)
     crops, texts, groups = [], [], []
@@ -147,7 +180,7 @@ def render_chunk(seed: int, count: int, held_out: bool, receipt_texts: list[str]
             text = receipt_texts[rng.integers(len(receipt_texts))]
             k = rng.random()
             text = text if k < .5 else text.title() if k < .8 else text.lower()
-        crop = render(rng, text, language, held_out)
+        crop = render(rng, text, language, held_out, mix)
         if crop is not None:
             crops.append(crop)
             texts.append(text)
@@ -161,6 +194,8 @@ def main() -> None:
     parser.add_argument('--lines', type=int, default=176_000)
     parser.add_argument('--seed', type=int, default=7)
     parser.add_argument('--held-out', action='store_true')
+    parser.add_argument('--needle', type=float, default=0.)
+    parser.add_argument('--skew', type=float, default=0.)
     options = parser.parse_args()
     cv2.setNumThreads(1)
     options.cache.mkdir(parents=True, exist_ok=True)
@@ -174,7 +209,7 @@ def main() -> None:
         stem = options.cache / f'{name}-{k // CHUNK:03d}'
         if stem.with_suffix('.json').exists():
             continue
-        save_lines(stem, *render_chunk(options.seed * 1_000_003 + base + k, min(CHUNK, options.lines - k), options.held_out, receipt_texts))
+        save_lines(stem, *render_chunk(options.seed * 1_000_003 + base + k, min(CHUNK, options.lines - k), options.held_out, receipt_texts, Mix(options.needle, options.skew)))
         print(f'{stem.name} {time.time() - started:.0f} s', flush=True)
 
 

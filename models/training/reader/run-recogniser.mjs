@@ -1,6 +1,6 @@
 // Reads line crops with an ONNX recogniser as the product does: its normalisation, its batches, its decoding, one thread.
 //   node run-recogniser.mjs MODEL CROPS OUT
-// CROPS.json: {charset, widths}; CROPS.bin: uint8 [32, width] a line. OUT: {ms, lines: [{text, characters: [[text, p], ...]}]}.
+// CROPS.json: {charset, widths}; CROPS.bin: uint8 [32, width] a line. OUT: {ms, cpuMs, lines: [{text, characters: [[text, p], ...]}]}.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { decodeCtc } from '../../../src-main/workers/reading/own-reader/ctc-decode.ts';
@@ -19,6 +19,7 @@ for (let i = 0, at = 0; i < widths.length; at += HEIGHT * widths[i++]) starts.pu
 const session = await InferenceSession.create(model, { intraOpNumThreads: 1, interOpNumThreads: 1, graphOptimizationLevel: 'all' });
 const lines = [];
 let ms = 0;
+let cpuMs = 0;
 for (const { members, width } of batchLines(widths)) {
   const values = new Float32Array(members.length * HEIGHT * width);
   for (const [n, i] of members.entries()) {
@@ -29,8 +30,11 @@ for (const { members, width } of batchLines(widths)) {
     }
   }
   const started = performance.now();
+  const used = process.cpuUsage();
   const { y } = await session.run({ x: new Tensor('float32', values, [members.length, 1, HEIGHT, width]) });
   ms += performance.now() - started;
+  const { user, system } = process.cpuUsage(used);
+  cpuMs += (user + system) / 1000;
   const classes = characters.length + 1;
   const stride = width / STRIDE;
   for (const [n, i] of members.entries()) {
@@ -41,4 +45,4 @@ for (const { members, width } of batchLines(widths)) {
     lines[i] = { text: read.map(({ text }) => text).join(''), characters: read.map(({ text, p }) => [text, p]) };
   }
 }
-writeFileSync(out, JSON.stringify({ ms, lines }));
+writeFileSync(out, JSON.stringify({ ms, cpuMs, lines }));

@@ -1,7 +1,6 @@
 """How sure a word is: a logistic function of the mean and the lowest log probability of its characters and of its length, fitted on validation."""
 from __future__ import annotations
 
-from collections import Counter
 from math import log
 
 import numpy as np
@@ -12,18 +11,46 @@ RIDGE = 1e-3   # keeps the fit finite where a feature separates the words
 
 
 def scored_words(labels: list[str], characters: list[list[tuple[str, float]]], upper: bool) -> tuple[np.ndarray, np.ndarray]:
-    """(features [n, 4], right [n]) of all words read; a word is right if the label still holds one like it."""
+    """(features [n, 4], right [n]) of all words read.
+
+    A word is right if each of its characters stands in the label in its place and none is missing there. Spaces are left out of the comparison, since
+    SROIE's labels are inconsistent about them ('DATE :' and 'DATE:') and no character's probability knows which it will be.
+    """
     rows, right = [], []
     for label, line in zip(labels, characters):
-        left = Counter((label.upper() if upper else label).split())
-        for word in _split(line):
-            text = ''.join(ch for ch, _ in word)
-            text = text.upper() if upper else text
+        words = _split(line)
+        texts = [''.join(ch for ch, _ in word) for word in words]
+        right += _right_words((label.upper() if upper else label).split(), [t.upper() for t in texts] if upper else texts)
+        for word in words:
             logs = [log(max(p, MIN_P)) for _, p in word]
             rows.append((1., sum(logs) / len(logs), min(logs), log(len(word))))
-            right.append(left[text] > 0)
-            left[text] -= 1
     return np.array(rows), np.array(right)
+
+
+def _right_words(label: list[str], read: list[str]) -> list[bool]:
+    """Which of the read words are right, by the cheapest alignment of both without spaces."""
+    a, b = ''.join(label), ''.join(read)
+    word_a, word_b = [k for k, w in enumerate(label) for _ in w], [k for k, w in enumerate(read) for _ in w]
+    cost = np.zeros((len(a) + 1, len(b) + 1), int)
+    cost[:, 0], cost[0, :] = np.arange(len(a) + 1), np.arange(len(b) + 1)
+    for i in range(1, len(a) + 1):
+        for j in range(1, len(b) + 1):
+            cost[i, j] = min(cost[i - 1, j] + 1, cost[i, j - 1] + 1, cost[i - 1, j - 1] + (a[i - 1] != b[j - 1]))
+    right, missing, met = [True] * len(read), set(), {}
+    i, j = len(a), len(b)
+    while i or j:
+        if i and j and cost[i, j] == cost[i - 1, j - 1] + (a[i - 1] != b[j - 1]):
+            i, j = i - 1, j - 1
+            met.setdefault(word_b[j], set()).add(word_a[i])
+            if a[i] != b[j]:
+                right[word_b[j]] = False
+        elif j and cost[i, j] == cost[i, j - 1] + 1:
+            j -= 1
+            right[word_b[j]] = False
+        else:
+            i -= 1
+            missing.add(word_a[i])
+    return [ok and not (met.get(k, set()) & missing) for k, ok in enumerate(right)]
 
 
 def _split(line: list[tuple[str, float]]) -> list[list[tuple[str, float]]]:
