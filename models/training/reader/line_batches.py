@@ -57,8 +57,8 @@ class Deck:
         return self.sets[k], int(i)
 
 
-def stream(cache: Path, seed: int, real_share: float, short: 'multiprocessing.sharedctypes.Synchronized[int]') -> Iterator[Batch]:
-    """Endless batches. Rendered chunks join as they are written; while `short` is 1 only short lines are used."""
+def stream(cache: Path, seed: int, controls: 'Controls') -> Iterator[Batch]:
+    """Endless batches. Rendered chunks join as they are written."""
     rng = np.random.default_rng(seed)
     real, rendered = Deck(rng), Deck(rng)
     real.add(real_lines('train', cache))
@@ -72,9 +72,9 @@ def stream(cache: Path, seed: int, real_share: float, short: 'multiprocessing.sh
                     joined.add(path)
                     rendered.add(load_lines(path.with_suffix('')))
         drawn += 1
-        is_real = rng.random() < real_share
+        is_real = rng.random() < controls.real_share.value
         lines, i = (real if is_real else rendered).draw()
-        if short.value and lines.widths[i] > SHORT:
+        if controls.short.value and lines.widths[i] > SHORT:
             continue
         value = normalise(augment(lines.image(i), rng))[:, :TRAIN_WIDTH].astype(np.float16)
         k = next(k for k, w in enumerate(WIDTHS) if value.shape[1] <= w)
@@ -87,18 +87,26 @@ def stream(cache: Path, seed: int, real_share: float, short: 'multiprocessing.sh
             waiting[k] = []
 
 
+class Controls:
+    """What the training changes as it goes on: the share of real lines, and whether only short lines are used."""
+
+    def __init__(self) -> None:
+        self.real_share = multiprocessing.Value('d', .3)
+        self.short = multiprocessing.Value('i', 1)
+
+
 class Producer:
     """`stream` in another process, a few batches ahead."""
 
-    def __init__(self, cache: Path, seed: int, real_share: float) -> None:
-        self.short = multiprocessing.Value('i', 1)
+    def __init__(self, cache: Path, seed: int) -> None:
+        self.controls = Controls()
         self.queue: multiprocessing.Queue = multiprocessing.Queue(24)
-        self.process = multiprocessing.Process(target=self._run, args=(cache, seed, real_share), daemon=True)
+        self.process = multiprocessing.Process(target=self._run, args=(cache, seed), daemon=True)
         self.process.start()
 
-    def _run(self, cache: Path, seed: int, real_share: float) -> None:
+    def _run(self, cache: Path, seed: int) -> None:
         cv2.setNumThreads(1)
-        for batch in stream(cache, seed, real_share, self.short):
+        for batch in stream(cache, seed, self.controls):
             self.queue.put(batch)
 
     def next(self) -> Batch:

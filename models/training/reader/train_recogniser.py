@@ -1,6 +1,6 @@
 """Trains the line recogniser; one command from the corpus to a checkpoint.
 
-    OMP_WAIT_POLICY=passive /usr/bin/python3 models/training/reader/train_recogniser.py --minutes 75
+    OMP_WAIT_POLICY=passive /usr/bin/python3 models/training/reader/train_recogniser.py --minutes 78
 
 Rendered lines come from render_lines.py (run it before, or beside: chunks join as they are written). The learning rate follows the clock, not
 the steps, so a run ends on time on any machine; draws are seeded, but the number of steps is the machine's. SIGTERM saves; --resume goes on.
@@ -31,6 +31,8 @@ from real_lines import real_lines
 from recogniser_net import Recogniser, Shape, collapse_case, frames
 
 COLUMNS = ('minutes', 'step', 'lines', 'real_epochs', 'rate', 'loss_real', 'loss_rendered', 'val_cer', 'val_exact', 'rendered_cer', 'rendered_exact', 'val_cer_ema', 'rendered_cer_ema', 'ms_per_line')
+# Share of real lines from a share of the time on: rendered lines teach the letters sooner than real ones teach bad print.
+REAL_SHARES = ((0., .30), (.25, .40), (.48, .50))
 VALIDATION_RENDERED = 1200   # of the held-out lines; the test uses those from 2,400 on
 
 
@@ -151,7 +153,7 @@ class Training:
 def train(options: argparse.Namespace) -> None:
     torch.set_num_threads(options.threads)
     run = Training(options)
-    producer = Producer(options.cache, options.seed + run.step, options.real_share)
+    producer = Producer(options.cache, options.seed + run.step)
     validation = Validation(options.cache)
     stop: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: stop.append(number))
@@ -164,7 +166,8 @@ def train(options: argparse.Namespace) -> None:
     base, started, since, saved, measured = run.elapsed, time.time(), time.time(), time.time(), 0.
     losses, characters, lines_before, waited = np.zeros(2), np.zeros(2), run.lines, 0.
     while run.elapsed < options.minutes * 60 and not stop:
-        producer.short.value = int(run.elapsed < options.short_minutes * 60)
+        producer.controls.short.value = int(run.elapsed < options.short_minutes * 60)
+        producer.controls.real_share.value = [share for start, share in REAL_SHARES if run.elapsed >= start * options.minutes * 60][-1]
         asked = time.time()
         batch = producer.next()
         waited += time.time() - asked
@@ -194,12 +197,11 @@ def train(options: argparse.Namespace) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--minutes', type=float, default=75)
+    parser.add_argument('--minutes', type=float, default=78)
     parser.add_argument('--cache', type=Path, default=Path('.cache/reader'))
     parser.add_argument('--checkpoint', type=Path, default=Path('.cache/reader/recogniser.pt'))
     parser.add_argument('--curve', type=Path, default=Path(__file__).parent / 'logs' / 'recogniser' / 'curve.csv')
     parser.add_argument('--rate', type=float, default=2e-3)
-    parser.add_argument('--real-share', type=float, default=.30)
     parser.add_argument('--short-minutes', type=float, default=4, help='short lines only at first')
     parser.add_argument('--save-minutes', type=float, default=4)
     parser.add_argument('--measure-minutes', type=float, default=6)
