@@ -1,27 +1,38 @@
 /**
  * Extracts SROIE receipts and writes predictions for score-extraction.mjs, and prints the share of right values by half.
  *
- *   node test/bench/extraction/score-sroie.ts [--words DIR] [--half tuning|test] [--out FILE.jsonl] [--errors FIELD]
+ *   node test/bench/extraction/score-sroie.ts [--words DIR] [--half tuning|test] [--split train|val|test] [--out FILE.jsonl] [--errors FIELD]
  *
  * Without --words the words are those of the truth; DIR holds one Reading in JSON a receipt. Weights and curves were fitted on the
- * tuning companies only, so the test half is the honest figure; look at it last.
+ * tuning companies only, so the test half is the honest figure; look at it last. With words of the own reader, which learned from a part
+ * of that half, `--split test` is: receipts that neither saw.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { extract } from '../../../src-main/engine/extraction/extract.ts';
+import { receiptsOf, type Split } from '../reading/split.ts';
 import { halfOf, haveSroie, SROIE_CONTEXT, sroie } from './corpus.ts';
 import { errorOfCalibration, type Guess } from './fitting.ts';
 import { rightness } from './truth.ts';
 
 const { values: args } = parseArgs({
-  options: { words: { type: 'string' }, half: { type: 'string' }, out: { type: 'string' }, errors: { type: 'string' } },
+  options: {
+    words: { type: 'string' },
+    half: { type: 'string' },
+    split: { type: 'string' },
+    out: { type: 'string' },
+    errors: { type: 'string' },
+  },
 });
 if (!haveSroie()) {
   console.log('Skipped: the SROIE receipts are not beside the project (shared/corpora/sroie).');
   process.exit(0);
 }
 const FIELDS = ['supplier', 'date', 'address', 'total'] as const;
-const samples = sroie(args.words).filter((s) => args.half === undefined || halfOf(s.truth.company) === args.half);
+const ofSplit = args.split === undefined ? undefined : new Set(receiptsOf(args.split as Split).map(({ id }) => id));
+const samples = sroie(args.words)
+  .filter((s) => args.half === undefined || halfOf(s.truth.company) === args.half)
+  .filter((s) => ofSplit === undefined || ofSplit.has(s.id));
 const lines: string[] = [];
 const tally: Record<string, { n: number; right: number; near: number; brier: number; guesses: Guess[] }> = {};
 const times: number[] = [];
