@@ -2,7 +2,7 @@
 
 This file is the reference. src-main/workers/reading/own-reader follows it, and the golden pages (golden.py) hold both to the same pixels.
 Conventions: coordinates are pixel edges (the centre of pixel 0 lies at 0.5); all arithmetic is float64, sums run in the order written here;
-rounding is floor(v + 0.5); a raster is a uint8 array [height, width], 255 is white.
+rounding is floor(v + 0.5), that of gray values to bytes floor(v + 0.5 + 1e-6); a raster is a uint8 array [height, width], 255 is white.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ KNOT_COLUMNS = 4  # distance of two knots, columns
 MIN_HEIGHT = 4.0  # lines lower than this are dropped, px
 MIN_WIDTH = 3.0  # lines narrower than this are dropped, px
 CROP_HEIGHT = 32  # rows of a crop
+TIE = 1e-6  # gray values closer than this to a half count as a half
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ def round_half_up(value: np.ndarray | float) -> np.ndarray:
 
 
 def to_uint8(values: np.ndarray) -> np.ndarray:
-    return np.clip(round_half_up(values), 0, 255).astype(np.uint8)
+    """Bytes, halves rounded up; the mean of two pixels is a half however the last bit of the sum came out."""
+    return np.clip(np.floor(np.asarray(values, np.float64) + (0.5 + TIE)), 0, 255).astype(np.uint8)
 
 
 # --- G1: resampling -----------------------------------------------------------------------------------------------------------------

@@ -9,9 +9,11 @@ const MAX_SCALE = 3;
 /** The detector halves its input five times. */
 const STRIDE = 32;
 
+type Size = { readonly width: number; readonly height: number };
+
 /** G2: size of the raster that the detector looks at, and its scale against the page, so that capitals are `wanted` px high. */
 export function detectorSize(
-  page: { readonly width: number; readonly height: number },
+  page: Size,
   capitalHeight: number | undefined,
   wanted: number,
 ): { readonly width: number; readonly height: number; readonly scale: number } {
@@ -26,19 +28,47 @@ export function detectorSize(
   };
 }
 
-/** What goes into the detector: float32 [1, 1, height, width], 0 is white and 1 black, padded with 0 at the right and at the bottom. */
-export type DetectorInput = { readonly values: Float32Array; readonly width: number; readonly height: number };
+/** Size of the detector's input and, in cells, of its output: the raster padded to whole strides. */
+export function paddedSize(raster: Size): { readonly width: number; readonly height: number } {
+  return { width: Math.ceil(raster.width / STRIDE) * STRIDE, height: Math.ceil(raster.height / STRIDE) * STRIDE };
+}
 
-/** The detector's input from its raster. */
-export function detectorInput(raster: Raster): DetectorInput {
-  const width = Math.ceil(raster.width / STRIDE) * STRIDE;
-  const height = Math.ceil(raster.height / STRIDE) * STRIDE;
-  const values = new Float32Array(width * height);
-  for (let y = 0, from = 0; y < raster.height; y++) {
-    const to = y * width;
-    for (let x = 0; x < raster.width; x++, from++) values[to + x] = DARKNESS[raster.data[from] ?? 255] ?? 0;
+/** Pixels that go through the detector at once, about: most receipts go whole; 2.5 million at once take 125 MB, a million 70 MB. */
+const STRIP_PIXELS = 1_000_000;
+/** What a strip sees beyond the rows that are taken from it, px. With this much no edge of a line moved by more than 0.03 px (10 pages). */
+const STRIP_MARGIN = 64;
+
+/** A horizontal strip of the padded raster: the rows that go in, and those of them that the output is taken from, px. */
+export type Strip = { readonly from: number; readonly height: number; readonly keepFrom: number; readonly keepTo: number };
+
+/** Splits a padded raster into overlapping strips of one height, so that large pages take no more memory than a receipt. */
+export function stripsOf({ width, height }: Size): Strip[] {
+  const most = Math.max(4 * STRIP_MARGIN, Math.floor(STRIP_PIXELS / width / STRIDE) * STRIDE);
+  if (height <= most) return [{ from: 0, height, keepFrom: 0, keepTo: height }];
+  const count = Math.ceil((height - 2 * STRIP_MARGIN) / (most - 2 * STRIP_MARGIN));
+  const fresh = Math.ceil((height - 2 * STRIP_MARGIN) / count / STRIDE) * STRIDE;
+  const high = fresh + 2 * STRIP_MARGIN;
+  return Array.from({ length: count }, (_, n) => {
+    const from = Math.min(n * fresh, height - high);
+    const keepFrom = n === 0 ? 0 : n * fresh + STRIP_MARGIN;
+    return { from, height: high, keepFrom, keepTo: n === count - 1 ? height : (n + 1) * fresh + STRIP_MARGIN };
+  });
+}
+
+/**
+ * The detector's input for some rows of the padded raster: float32 [1, 1, height, width], 0 is white and 1 black, 0 beyond the raster.
+ * `into` has to be zero there; it holds `strip.height` rows of `width`.
+ */
+export function fillStrip(into: Float32Array, raster: Raster, { from, height }: Pick<Strip, 'from' | 'height'>, width: number): void {
+  for (let y = from; y < from + height; y++) {
+    const to = (y - from) * width;
+    if (y >= raster.height) {
+      into.fill(0, to, to + width);
+      continue;
+    }
+    const at = y * raster.width;
+    for (let x = 0; x < raster.width; x++) into[to + x] = DARKNESS[raster.data[at + x] ?? 255] ?? 0;
   }
-  return { values, width, height };
 }
 
 /** Darkness of each gray value: (255 - gray) / 255 in single precision. */

@@ -1,7 +1,7 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { EngineError } from '../../../contract/index.ts';
 import type { Raster } from '../raster.ts';
-import { detectorInput, detectorSize } from './detector-raster.ts';
+import { detectorSize, fillStrip, paddedSize, stripsOf } from './detector-raster.ts';
 import { scaleLines, type TextLine } from './line.ts';
 import { CELL, type DetectorMaps } from './line-cells.ts';
 import type { ReaderManifest } from './manifest.ts';
@@ -30,18 +30,34 @@ export class LineDetector {
   }
 
   async #maps(raster: Raster): Promise<DetectorMaps> {
-    const { values, width, height } = detectorInput(raster);
-    const input = new Tensor('float32', values, [1, 1, height, width]);
-    const output = (await this.#session.run({ x: input }))['y']?.data;
+    const { width, height } = paddedSize(raster);
     const rows = height / CELL;
     const columns = width / CELL;
-    if (!(output instanceof Float32Array) || output.length !== 3 * rows * columns) {
+    const values = new Float32Array(3 * rows * columns);
+    const strips = stripsOf({ width, height });
+    const input = new Float32Array(width * (strips[0]?.height ?? 0));
+    for (const strip of strips) {
+      fillStrip(input, raster, strip, width);
+      const output = await this.#run(input, width, strip.height);
+      for (let channel = 0; channel < 3; channel++) {
+        const from = (channel * strip.height + strip.keepFrom - strip.from) * (columns / CELL);
+        const count = (strip.keepTo - strip.keepFrom) * (columns / CELL);
+        values.set(output.subarray(from, from + count), (channel * height + strip.keepFrom) * (columns / CELL));
+      }
+    }
+    return { values, rows, columns };
+  }
+
+  /** Output [3, height / 4, width / 4] for an input of height x width. */
+  async #run(values: Float32Array, width: number, height: number): Promise<Float32Array> {
+    const output = (await this.#session.run({ x: new Tensor('float32', values, [1, 1, height, width]) }))['y']?.data;
+    if (!(output instanceof Float32Array) || output.length !== (3 * height * width) / CELL ** 2) {
       throw new EngineError('model_unavailable', {
         note: 'Its output does not fit its manifest.',
         details: { file: this.#manifest.file },
       });
     }
-    return { values: output, rows, columns };
+    return output;
   }
 }
 

@@ -48,8 +48,11 @@ function mixColumns(
   }
 }
 
-/** floor(v + 0.5), clamped to 0..255. */
+/** Gray values closer than this to a half count as one: the mean of two pixels is, however the last bit of the sum came out. */
+const TIE = 1e-6;
+
+/** A gray value as a byte, halves rounded up. */
 export function roundToByte(value: number): number {
-  const rounded = Math.floor(value + 0.5);
+  const rounded = Math.floor(value + (0.5 + TIE));
   return rounded < 0 ? 0 : rounded > 255 ? 255 : rounded;
 }
