@@ -71,7 +71,7 @@ def run_model(model: Path, cases: list[Case]) -> list[dict]:
             (Path(folder) / str(i)).write_bytes(case.raster.tobytes())
             rows.append({'file': str(i), 'width': case.raster.shape[1], 'height': case.raster.shape[0]})
         (Path(folder) / 'pages.json').write_text(json.dumps(rows))
-        subprocess.run(['node', str(HERE / 'run_detector.mjs'), str(model.resolve()), folder], check=True)
+        subprocess.run(['node', str(HERE / 'run-detector.mjs'), str(model.resolve()), folder], check=True)
         for i, case in enumerate(cases):
             height, width = (-(-side // 32) * 8 for side in case.raster.shape)
             case.maps = np.fromfile(Path(folder) / f'{i}.maps', np.float32).reshape(3, height, width)

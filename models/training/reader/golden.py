@@ -64,7 +64,7 @@ def run_detector(model: Path, raster: np.ndarray) -> np.ndarray:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / 'page').write_bytes(raster.tobytes())
         (Path(folder) / 'pages.json').write_text(json.dumps([{'file': 'page', 'width': raster.shape[1], 'height': raster.shape[0]}]))
-        subprocess.run(['node', str(HERE / 'run_detector.mjs'), str(model), folder], check=True)
+        subprocess.run(['node', str(HERE / 'run-detector.mjs'), str(model), folder], check=True)
         height, width = (-(-side // 32) * 8 for side in raster.shape)
         return np.fromfile(Path(folder) / 'page.maps', np.float32).reshape(3, height, width)
 
@@ -80,7 +80,7 @@ def run_recogniser(model: Path, crops: list[np.ndarray]) -> list[np.ndarray]:
             x.tofile(Path(folder) / str(i))
             rows.append({'file': str(i), 'width': columns})
         (Path(folder) / 'crops.json').write_text(json.dumps(rows))
-        subprocess.run(['node', str(HERE / 'run_crops.mjs'), str(model), folder], check=True)
+        subprocess.run(['node', str(HERE / 'run-crops.mjs'), str(model), folder], check=True)
         shapes = json.loads((Path(folder) / 'shapes.json').read_text())
         return [np.fromfile(Path(folder) / f'{i}.logits', np.float32).reshape(shape) for i, shape in enumerate(shapes)]
 

@@ -1,12 +1,12 @@
 // Runs an ONNX detector over rasters as the product does (onnxruntime-node, one thread).
-//   node run_detector.mjs MODEL FOLDER
+//   node run-detector.mjs MODEL FOLDER
 // FOLDER/pages.json: [{file, width, height}] of raw uint8 rasters in FOLDER; writes FILE.maps (float32 [3, H / 4, W / 4]) and times.json (ms a page).
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 
 const [model, folder] = process.argv.slice(2);
-if (model === undefined || folder === undefined) throw new Error('usage: node run_detector.mjs MODEL FOLDER');
+if (model === undefined || folder === undefined) throw new Error('usage: node run-detector.mjs MODEL FOLDER');
 const session = await InferenceSession.create(model, { intraOpNumThreads: 1, interOpNumThreads: 1 });
 const pages = JSON.parse(readFileSync(join(folder, 'pages.json'), 'utf8'));
 const times = [];

@@ -1,12 +1,12 @@
 // Runs an ONNX recogniser over crops, one at a time.
-//   node run_crops.mjs MODEL FOLDER
+//   node run-crops.mjs MODEL FOLDER
 // FOLDER/crops.json: [{file, width}] of raw float32 [32, width] in FOLDER; writes FILE.logits (float32 [classes, frames]) and shapes.json.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 
 const [model, folder] = process.argv.slice(2);
-if (model === undefined || folder === undefined) throw new Error('usage: node run_crops.mjs MODEL FOLDER');
+if (model === undefined || folder === undefined) throw new Error('usage: node run-crops.mjs MODEL FOLDER');
 const session = await InferenceSession.create(model, { intraOpNumThreads: 1, interOpNumThreads: 1 });
 const shapes = [];
 for (const { file, width } of JSON.parse(readFileSync(join(folder, 'crops.json'), 'utf8'))) {
