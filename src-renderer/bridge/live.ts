@@ -68,10 +68,16 @@ function applyAtOnce(client: QueryClient, event: LiveEvent): void {
   patchDocumentRows(client, document);
   const known = client.getQueryData<DocumentDetail>(['document', document.id]);
   if (known && known.version !== document.version) void client.invalidateQueries({ queryKey: ['document', document.id] });
+  if (document.state === 'checking') dropPages(client, document.id);
   useProgress.setState(({ byDocument }) => {
     const { [document.id]: _gone, ...rest } = byDocument;
     return { byDocument: rest };
   });
+}
+
+/** Reading again finds other words, and shows the page as the other reader turned and cut it. */
+function dropPages(client: QueryClient, id: string): void {
+  for (const kind of ['words', 'page']) void client.invalidateQueries({ queryKey: [kind, id] });
 }
 
 /** Follows the engine's live events for as long as the window is open; asks everything again after a lost connection. Returns a stop function. */

@@ -30,6 +30,9 @@ export type DocumentFilter = { clientId?: ClientId; states?: DocumentState[]; te
 export const queries = {
   info: () => queryOptions({ queryKey: ['info'], queryFn: ({ signal }) => api.system.info(undefined, { signal }) }),
   doctor: () => queryOptions({ queryKey: ['doctor'], queryFn: ({ signal }) => api.system.doctor(undefined, { signal }) }),
+  settings: () => queryOptions({ queryKey: ['settings'], queryFn: ({ signal }) => api.system.settings(undefined, { signal }) }),
+  readingNumbers: () =>
+    queryOptions({ queryKey: ['reading-numbers'], queryFn: ({ signal }) => api.system.reading(undefined, { signal }), staleTime: 5_000 }),
   folders: (path: string | undefined) =>
     queryOptions({
       queryKey: ['folders', path],
@@ -47,7 +50,7 @@ export const queries = {
     queryOptions({ queryKey: ['queue', clientId], queryFn: ({ signal }) => api.review.queue(inClient(clientId), { signal }) }),
   document: (id: DocumentId) =>
     queryOptions({ queryKey: ['document', id], queryFn: ({ signal }) => api.documents.get({ id }, { signal }) }),
-  /** Pictures of pages never change; they are dropped soon because they are large. */
+  /** Pictures of pages change only when a document is read again; they are dropped soon because they are large. */
   pageImage: (id: DocumentId, page: number) =>
     queryOptions({
       queryKey: ['page', id, page],

@@ -1,4 +1,6 @@
-import { Button, Dialog, DialogTrigger } from 'react-aria-components';
+import { useRef, useState } from 'react';
+import { Button, Dialog } from 'react-aria-components';
+import { flushSync } from 'react-dom';
 import { formatShare } from '../format/amount.ts';
 import { Popover } from '../ui/popover.tsx';
 import { readerWord } from '../ui/reader-words.ts';
@@ -31,38 +33,40 @@ export function isDoubtful({ p, alternatives }: PageWord): boolean {
 const underline = 'absolute border-b-2 border-evidence-doubt-line';
 
 function Differing({ word, size, onPick }: { word: PageWord; size: Size; onPick: DoubtfulWordsProps['onPick'] }) {
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
   const others = word.alternatives ?? [];
   const mine = others.some(({ reader }) => reader === 'own') ? 'second' : 'own';
   const readings = [{ text: word.text, p: word.p, reader: mine } as const, ...others];
+  const take = (text: string) => {
+    // The field that takes it gets the focus, which the popover would keep to itself for as long as it is there.
+    flushSync(() => setOpen(false));
+    onPick?.({ text, how: 'click' });
+  };
   return (
-    <DialogTrigger>
+    <>
       <Button
+        ref={trigger}
+        onPress={() => setOpen(true)}
         aria-label={`${word.text}, read differently: ${others.map(({ text }) => text).join(', ')}`}
         className={`${underline} cursor-default border-solid bg-evidence-doubt outline-offset-1`}
         style={boxStyle(word.box, size, 2)}
       />
-      {/* The field that takes a reading gets the focus, which a modal one would keep to itself. */}
-      <Popover isNonModal className="min-w-44">
-        <Dialog aria-label="What the readers saw" className="grid gap-0.5 outline-none">
-          {({ close }) =>
-            readings.map(({ text, p, reader }) => {
-              const take = () => {
-                close();
-                onPick?.({ text, how: 'click' });
-              };
-              return (
-                <Reading
-                  key={`${reader} ${text}`}
-                  text={text}
-                  note={`${readerWord(reader)} · ${formatShare(p)}`}
-                  onTake={onPick ? take : undefined}
-                />
-              );
-            })
-          }
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+      {isOpen ? (
+        <Popover triggerRef={trigger} isOpen onOpenChange={setOpen} isNonModal className="min-w-44">
+          <Dialog aria-label="What the readers saw" className="grid gap-0.5 outline-none">
+            {readings.map(({ text, p, reader }) => (
+              <Reading
+                key={`${reader} ${text}`}
+                text={text}
+                note={`${readerWord(reader)} · ${formatShare(p)}`}
+                onTake={onPick ? () => take(text) : undefined}
+              />
+            ))}
+          </Dialog>
+        </Popover>
+      ) : null}
+    </>
   );
 }
 

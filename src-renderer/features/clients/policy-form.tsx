@@ -7,6 +7,7 @@ import { PercentSlider } from '../../ui/percent-slider.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { NameList } from './name-list.tsx';
 import { MINIMUMS, policySummary } from './policy-draft.ts';
+import { ReadingRules } from './reading-rules.tsx';
 
 type PolicyFormProps = {
   client: Client;
@@ -85,6 +86,9 @@ export function PolicyForm(props: PolicyFormProps) {
         <NameList clientId={client.id} names={policy.alwaysReview} onChange={(alwaysReview) => onChange({ alwaysReview })} />
       </Part>
       <Checks {...props} />
+      <Part title="Reading" note="How much time reading a picture may take.">
+        <ReadingRules rules={policy.reading} onChange={(reading) => onChange({ reading })} />
+      </Part>
       <Part title="Time to undo" note="How long an approval can be taken back before it is written to the ledger.">
         <NumberField
           label="Undo for"

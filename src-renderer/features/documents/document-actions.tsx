@@ -1,20 +1,16 @@
 import { useMutation } from '@tanstack/react-query';
-import { ArrowRight, Download, RotateCw } from 'lucide-react';
+import { ArrowRight, Download } from 'lucide-react';
 import type { DocumentDetail } from '../../../src-main/contract/document.ts';
 import { api } from '../../bridge/api.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { go, placeHref } from '../../state/router.ts';
 import { Button } from '../../ui/button.tsx';
+import { ReadAgain } from '../../ui/read-again.tsx';
 import { toast } from '../../ui/toast.tsx';
 
 /** What can be done with a document from here: go to its review, read it again while it waits, take the original out. */
 export function DocumentActions({ detail }: { detail: DocumentDetail }) {
   const { id, name, state } = detail;
-  const read = useMutation({
-    mutationFn: () => api.documents.readAgain({ id }),
-    onSuccess: () => toast({ title: 'It will be read again', text: name, action: { label: 'Show', run: () => go(placeHref('activity')) } }),
-    onError: tell,
-  });
   const original = useMutation({
     mutationFn: () => api.documents.original({ id }),
     onSuccess: (file) => saveFile(file, name),
@@ -27,9 +23,7 @@ export function DocumentActions({ detail }: { detail: DocumentDetail }) {
           <Button size="s" variant="primary" icon={<ArrowRight />} onPress={() => go(placeHref('review', id))}>
             Review
           </Button>
-          <Button size="s" icon={<RotateCw />} isPending={read.isPending} onPress={() => read.mutate()}>
-            Read again
-          </Button>
+          <ReadAgain detail={detail} />
         </>
       ) : null}
       <Button size="s" icon={<Download />} isPending={original.isPending} onPress={() => original.mutate()}>

@@ -10,11 +10,13 @@ import { CopyText } from '../../ui/copy-text.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { FailureNotice } from '../../ui/notice.tsx';
 import { PostingFacts } from '../../ui/posting-facts.tsx';
+import { QualityNotice } from '../../ui/quality-notice.tsx';
 import { viaWords } from '../../ui/via-words.ts';
 import { Amounts } from '../review/amounts.tsx';
 import { DocumentActions } from './document-actions.tsx';
-import { fieldText, fieldWord, sizeWords, sourceWords, sureWords, timesWords, typeWord } from './fact-words.ts';
+import { fieldText, fieldWord, sizeWords, sureWords, typeWord } from './fact-words.ts';
 import { FindingList } from './finding-list.tsx';
+import { ReadingFacts } from './reading-facts.tsx';
 
 /** The value that is outlined on the page, and how to choose another. */
 type Showing = { shown: FieldName | undefined; onShow: (name: FieldName) => void };
@@ -25,6 +27,7 @@ export function DocumentFacts({ detail, shown, onShow }: { detail: DocumentDetai
     <div className="grid gap-6 px-5 py-5">
       <DocumentActions detail={detail} />
       {detail.problem ? <FailureNotice failure={failureFromInfo(detail.problem)} /> : null}
+      <QualityNotice detail={detail} />
       <FindingList findings={detail.findings} />
       {detail.extraction ? (
         <Part title="What it says">
@@ -43,6 +46,11 @@ export function DocumentFacts({ detail, shown, onShow }: { detail: DocumentDetai
       >
         <Arrivals detail={detail} />
       </Part>
+      {detail.source ? (
+        <Part title="How it was read">
+          <ReadingFacts detail={detail} />
+        </Part>
+      ) : null}
       <Part title="What happened to it">
         <History detail={detail} />
       </Part>
@@ -161,7 +169,7 @@ function History({ detail }: { detail: DocumentDetail }) {
   );
 }
 
-function FileFacts({ detail: { name, size, mediaType, pages, sha256, source, times } }: { detail: DocumentDetail }) {
+function FileFacts({ detail: { name, size, mediaType, pages, sha256 } }: { detail: DocumentDetail }) {
   return (
     <div className="grid gap-2.5">
       <Facts>
@@ -171,8 +179,6 @@ function FileFacts({ detail: { name, size, mediaType, pages, sha256, source, tim
         <Fact label="Size">
           {sizeWords(size)}, {plural(pages, 'page')}, {mediaType}
         </Fact>
-        {source ? <Fact label="Words">{sourceWords(source)}</Fact> : null}
-        {times ? <Fact label="Time taken">{timesWords(times)}</Fact> : null}
       </Facts>
       <CopyText label="Copy the SHA-256 of the original" text={sha256} />
     </div>

@@ -47,7 +47,7 @@ export function sureWords(p: number): string {
 }
 
 const SOURCE_WORDS: Record<NonNullable<DocumentDetail['source']>, string> = {
-  ocr: 'Recognised from the picture',
+  ocr: 'Read from the picture',
   text: 'From the text of the PDF',
   'e-invoice': 'From the e-invoice data',
 };
@@ -56,11 +56,11 @@ export function sourceWords(source: NonNullable<DocumentDetail['source']>): stri
   return SOURCE_WORDS[source];
 }
 
-/** `402 ms: opened in 30 ms, recognised in 320 ms, understood in 18 ms`. */
+/** `402 ms: opened in 30 ms, read in 320 ms, understood in 18 ms`. */
 export function timesWords({ decode, ocr, extract, total }: StepTimes): string {
   const parts = [
     decode > 0 ? `opened in ${formatDuration(decode)}` : '',
-    ocr > 0 ? `recognised in ${formatDuration(ocr)}` : '',
+    ocr > 0 ? `read in ${formatDuration(ocr)}` : '',
     extract > 0 ? `understood in ${formatDuration(extract)}` : '',
   ].filter(Boolean);
   return `${formatDuration(total)}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;

@@ -3,19 +3,19 @@ import { formatDuration } from '../../format/date.ts';
 import { openPanel } from '../../state/panels.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { readByWords } from '../../ui/reader-words.ts';
 import { undoLast } from './decisions.ts';
 import { contradictionsOf } from './field-rows.ts';
 import { useReview } from './review-context.ts';
 import { useReviewStore } from './review-store.ts';
 
-const SOURCES = { ocr: 'Read by OCR', text: 'Read from its text', 'e-invoice': 'Read as an e-invoice' } as const;
-
 /** What can be decided, always in the same place. */
 export function ActionBar({ step, isDeciding }: { step: (by: 1 | -1) => void; isDeciding: boolean }) {
   const { detail, canEdit, approve, goOn } = useReview();
   const isContradicted = canEdit && contradictionsOf(detail.findings).length > 0;
+  const readBy = readByWords(detail);
   const facts = [
-    detail.source ? `${SOURCES[detail.source]}${detail.times ? ` in ${formatDuration(detail.times.total)}` : ''}` : '',
+    readBy ? `${readBy}${detail.times ? ` in ${formatDuration(detail.times.total)}` : ''}` : '',
     'nothing has left this computer',
   ].filter(Boolean);
   return (

@@ -7,7 +7,7 @@ import {
   type FieldName,
   type Finding,
 } from '../../../src-main/contract/document.ts';
-import type { Box } from '../../../src-main/contract/reading.ts';
+import type { Box, WordReader } from '../../../src-main/contract/reading.ts';
 import { formatAmount } from '../../format/amount.ts';
 import { formatDate } from '../../format/date.ts';
 
@@ -25,7 +25,8 @@ export type FieldRow = {
   shown: string;
   p: number | undefined;
   mark: Mark;
-  alternatives: readonly { value: string; shown: string; p: number }[];
+  /** Other readings; `reader` names who saw one that the first reader did not. */
+  alternatives: readonly { value: string; shown: string; p: number; reader?: WordReader | undefined }[];
   page: number | undefined;
   box: Box | undefined;
   /** What a control says against it. */
@@ -122,7 +123,7 @@ function readRow(name: FieldName, field: Field | undefined, detail: DocumentDeta
     mark: markOf(name, raw, field?.p, against, context.minimum),
     alternatives: (field?.alternatives ?? [])
       .filter(({ value }) => value !== raw)
-      .map(({ value, p }) => ({ value, p, shown: show(value) })),
+      .map(({ value, p, reader }) => ({ value, p, reader, shown: show(value) })),
     page: field?.page,
     box: field?.box,
     reason: against?.reason,

@@ -1,14 +1,13 @@
-import { useMutation } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { api } from '../../bridge/api.ts';
-import { type Failure, failureFromInfo, failureOf } from '../../bridge/failure.ts';
+import { type Failure, failureFromInfo } from '../../bridge/failure.ts';
 import { useCurrentClient } from '../../state/current-client.ts';
 import { saveOriginal } from '../../state/save-original.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 import { FailureNotice, Notice } from '../../ui/notice.tsx';
-import { toast } from '../../ui/toast.tsx';
+import { QualityNotice } from '../../ui/quality-notice.tsx';
+import { ReadAgain } from '../../ui/read-again.tsx';
 import { Amounts } from './amounts.tsx';
 import { ChoiceRow } from './choice-row.tsx';
 import type { FieldRow } from './field-rows.ts';
@@ -29,6 +28,7 @@ export function Panel({ page, failure }: { page: number; failure: Failure | unde
       <Title />
       {failure ? <FailureNotice failure={failure} /> : null}
       {detail.problem ? <Unreadable /> : null}
+      <QualityNotice detail={detail} />
       <Findings />
       <Rows page={page} />
       <Amounts detail={detail} />
@@ -76,11 +76,6 @@ function Title() {
 /** A document that could not be read: why, what to do, and the fields by hand. */
 function Unreadable() {
   const { detail } = useReview();
-  const again = useMutation({
-    mutationFn: () => api.documents.readAgain({ id: detail.id }),
-    onSuccess: () => toast({ title: 'Reading again', text: detail.name }),
-    onError: (error) => toast({ tone: 'wrong', title: failureOf(error).what, text: failureOf(error).todo }),
-  });
   if (!detail.problem) return null;
   const { what, todo } = failureFromInfo(detail.problem);
   return (
@@ -89,9 +84,7 @@ function Unreadable() {
       title={what}
       actions={
         <>
-          <Button size="s" isPending={again.isPending} onPress={() => again.mutate()}>
-            Read again
-          </Button>
+          <ReadAgain detail={detail} />
           <Button size="s" onPress={() => void saveOriginal(detail)}>
             Save the original
           </Button>

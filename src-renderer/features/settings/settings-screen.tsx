@@ -5,6 +5,8 @@ import { Segments } from '../../ui/segments.tsx';
 import { Automation } from './automation.tsx';
 import { Doctor } from './doctor.tsx';
 import { KeyList } from './key-list.tsx';
+import { ReaderSettings } from './reader-settings.tsx';
+import { ReadingNumbers } from './reading-numbers.tsx';
 import { ThisComputer } from './this-computer.tsx';
 
 /** What concerns this window and this computer. What concerns a client's books stands with the client. */
@@ -16,6 +18,12 @@ export function SettingsScreen() {
       </Section>
       <Section title="Language and numbers" note="As your system has them.">
         <LocaleNote />
+      </Section>
+      <Section title="Reading" note="Who reads pictures on this computer, for all clients.">
+        <div className="grid gap-6">
+          <ReaderSettings />
+          <ReadingNumbers />
+        </div>
       </Section>
       <Section title="This computer" note="Where everything is kept and read.">
         <ThisComputer />

@@ -110,9 +110,7 @@ describe('facts', () => {
     expect(sizeWords(999, 'en')).toBe('999 bytes');
     expect(sizeWords(182_331, 'en')).toBe('182 kB');
     expect(sizeWords(4_120_000, 'en')).toBe('4.1 MB');
-    expect(timesWords({ decode: 0, ocr: 320, extract: 18, total: 402, tiers: {} })).toBe(
-      '402 ms (recognised in 320 ms, understood in 18 ms)',
-    );
+    expect(timesWords({ decode: 0, ocr: 320, extract: 18, total: 402, tiers: {} })).toBe('402 ms (read in 320 ms, understood in 18 ms)');
   });
 
   test('a ledger is named without its path', () => {
