@@ -1,6 +1,7 @@
 // Ranges of every tensor of a float net over calibration lines, for quantise.py.
 //   node calibrate.mjs FOLDER
-// FOLDER holds observed.onnx (every tensor an output), lines.json ({names, widths}) and lines.bin (float32 [32, width] a line); writes ranges.json.
+// FOLDER holds observed.onnx (every tensor an output), lines.json ({names, widths, height?}) and lines.bin (float32 [height, width] a line, height 32
+// unless it is given); writes ranges.json.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
@@ -12,7 +13,7 @@ const LINES = 0.01;
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('usage: node calibrate.mjs FOLDER');
-const { names, widths } = JSON.parse(readFileSync(join(folder, 'lines.json'), 'utf8'));
+const { names, widths, height = 32 } = JSON.parse(readFileSync(join(folder, 'lines.json'), 'utf8'));
 const bytes = readFileSync(join(folder, 'lines.bin'));
 const session = await InferenceSession.create(join(folder, 'observed.onnx'), {
   intraOpNumThreads: 1,
@@ -22,9 +23,9 @@ const session = await InferenceSession.create(join(folder, 'observed.onnx'), {
 const ends = Object.fromEntries(names.map((name) => [name, { low: [], high: [] }]));
 let offset = 0;
 for (const width of widths) {
-  const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset + offset, bytes.byteOffset + offset + 4 * 32 * width));
-  offset += 4 * 32 * width;
-  const x = new Tensor('float32', values, [1, 1, 32, width]);
+  const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset + offset, bytes.byteOffset + offset + 4 * height * width));
+  offset += 4 * height * width;
+  const x = new Tensor('float32', values, [1, 1, height, width]);
   const tensors = { ...(await session.run({ x })), x };
   for (const name of names) {
     const sorted = Float32Array.from(tensors[name].data).sort();

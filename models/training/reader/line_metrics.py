@@ -12,6 +12,7 @@ from page_warp import LineEdges
 STEP = 2.0  # px along x at which two strips are compared
 MATCH = 0.5  # IoU from which a line counts as found
 COVER = 0.7  # share of a line's area that found lines have to cover
+MARGIN_X, MARGIN_Y = 0.15, 0.10  # what a crop adds round a line, in heights: what the recogniser sees
 
 
 @dataclass
@@ -21,6 +22,7 @@ class LineScore:
     lines: int = 0
     found: int = 0
     covered: int = 0
+    seen: int = 0
     detections: int = 0
     matched_detections: int = 0
 
@@ -37,6 +39,11 @@ class LineScore:
         return self.covered / max(1, self.lines)
 
     @property
+    def seen_share(self) -> float:
+        """Like coverage, by the crops that are cut for the recogniser."""
+        return self.seen / max(1, self.lines)
+
+    @property
     def per_line(self) -> float:
         return self.detections / max(1, self.lines)
 
@@ -49,6 +56,7 @@ class LineScore:
             'lines': self.lines,
             'recall50': round(self.recall, 4),
             'covered70': round(self.coverage, 4),
+            'coveredByCrops70': round(self.seen_share, 4),
             'detectionsPerLine': round(self.per_line, 3),
             'precision50': round(self.precision, 4),
         }
@@ -58,6 +66,12 @@ def edges_of(line: Line) -> LineEdges:
     top = np.array([[k.x, k.top] for k in line.knots])
     bottom = np.array([[k.x, k.bottom] for k in line.knots])
     return LineEdges(top, bottom, line.knots[0].x, line.knots[-1].x, line.height)
+
+
+def crop_edges(line: LineEdges) -> LineEdges:
+    """The line with the margins of its crop."""
+    up = np.array([0, MARGIN_Y * line.height])
+    return LineEdges(line.top - up, line.bottom + up, line.left - MARGIN_X * line.height, line.right + MARGIN_X * line.height, line.height)
 
 
 class Strip:
@@ -84,10 +98,12 @@ class Strip:
 def score_lines(truth: list[LineEdges], detected: list[Line]) -> LineScore:
     """Counts for one page; truth and detections in the same px."""
     wanted, given = [Strip(line) for line in truth], [Strip(edges_of(line)) for line in detected]
+    crops = [Strip(crop_edges(edges_of(line))) for line in detected]
     common = np.array([[w.common(g) for g in given] for w in wanted]).reshape(len(wanted), len(given))
     areas, given_areas = np.array([w.area for w in wanted]), np.array([g.area for g in given])
     iou = common / np.maximum(areas[:, None] + given_areas[None] - common, 1e-9)
     best = iou.max(1) if len(given) else np.zeros(len(wanted))
     matched = int((iou.max(0) >= MATCH).sum()) if len(wanted) and len(given) else 0
     covered = int((common.sum(1) >= COVER * areas).sum()) if len(wanted) else 0
-    return LineScore(len(wanted), int((best >= MATCH).sum()), covered, len(given), matched)
+    seen = sum(sum(w.common(crop) for crop in crops) >= COVER * w.area for w in wanted)
+    return LineScore(len(wanted), int((best >= MATCH).sum()), covered, seen, len(given), matched)

@@ -12,7 +12,7 @@ from charset import fold
 from fonts import Font
 from page import Page, PageWord
 
-GAP = 1.5  # pieces on one baseline that are closer than this many capital heights are one line to the reader
+GAP = 1.0  # pieces on one baseline that are closer than this many capital heights are one line to the reader; SROIE's boxes split from about there
 
 
 @dataclass(frozen=True)

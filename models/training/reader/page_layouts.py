@@ -101,8 +101,12 @@ def receipt(rng: Rng, language: str, held_out: bool, all_words: bool) -> Page:
     def pair(name: str, value: str, look: Style) -> None:
         nonlocal y
         value = w.fitting(lambda: value, inner * 0.6, look)
-        canvas.text(right, y, value, look, 'r')
-        canvas.text(left, y, w.fitting(lambda: name, inner - canvas.measure(value, look) - 2 * look.capital, look), look)
+        width = canvas.text(left, y, w.fitting(lambda: name, inner - canvas.measure(value, look) - 2.2 * look.capital, look), look)
+        near = left + width + float(rng.uniform(1.4, 2.2)) * look.capital  # a gap just wide enough to be one
+        if rng.random() < 0.25:
+            canvas.text(near, y, value, look)
+        else:
+            canvas.text(right, y, value, look, 'r')
         y += max(pitch, look.capital * 1.6)
 
     rule_or_gap()
@@ -113,7 +117,7 @@ def receipt(rng: Rng, language: str, held_out: bool, all_words: bool) -> Page:
         else:
             pair(w.label(), w.value(), style)
     rule_or_gap()
-    layout = int(rng.integers(4))
+    layout, goods_gap = int(rng.integers(4)), float(rng.uniform(1.4, 3.5))
     for _ in range(int(rng.integers(1, 20))):
         if layout == 0:
             pair(w.words(1, 3), w.amount(), style)
@@ -124,8 +128,8 @@ def receipt(rng: Rng, language: str, held_out: bool, all_words: bool) -> Page:
             canvas.text(right, y, w.fitting(w.amount, inner * 0.35, style), style, 'r')
             y += pitch
         elif layout == 2:
-            canvas.text(left, y, str(w.c.n(1, 20)), style)
-            canvas.text(left + inner * 0.12, y, w.fitting(lambda: w.words(1, 3), inner * 0.5, style), style)
+            x = left + canvas.text(left, y, str(w.c.n(1, 20)), style) + goods_gap * style.capital
+            canvas.text(x, y, w.fitting(lambda: w.words(1, 3), inner * 0.5, style), style)
             canvas.text(right, y, w.fitting(w.amount, inner * 0.3, style), style, 'r')
             y += pitch
         else:
@@ -144,7 +148,9 @@ def receipt(rng: Rng, language: str, held_out: bool, all_words: bool) -> Page:
                 canvas.text(left + inner * share, y, w.fitting(lambda: w.c((texts.number(w.c, language), texts.percent(w.c, language))), inner * 0.2, style), style, 'r')
             y += pitch
     for _ in range(int(rng.integers(0, 5))):
-        canvas.text(middle, y, w.fitting(lambda: texts.line(rng, language, all_words, columns), inner, style), style, 'm')
+        text = texts.line(rng, language, all_words, columns)
+        if any(ch.isalnum() for ch in text):  # rows of signs are rules, not text
+            canvas.text(middle, y, w.fitting(lambda: text, inner, style), style, 'm')
         y += pitch
     y = codes(rng, canvas, w, left, inner, y, style)
     return crop_bottom(canvas, y + pitch * float(rng.uniform(0, 3)), f'receipt-{language}')
