@@ -16,7 +16,11 @@ export type ReadWord = {
   readonly height: number;
 };
 
-/** What a line says, words from left to right; none where the line turned out to hold no text. `p` is that of the line as a whole. */
+/**
+ * What a line says, words from left to right; none where the line turned out to hold no text. `p` is how legible it is, 0 to 1: the
+ * geometric mean of its characters' probabilities as the net gives them. Text has .9 and more, logos and dust have less than .7; unlike
+ * that of a word it is not the probability that all of it is right.
+ */
 export type ReadLine = { readonly line: TextLine; readonly words: readonly ReadWord[]; readonly p: number };
 
 export type OwnReader = {
@@ -62,9 +66,7 @@ export async function loadOwnReader(modelDir: string): Promise<OwnReader> {
   };
 }
 
-/** The line's probability is the mean of its words', long words counting more. */
 function toReadLine(line: TextLine, words: readonly LineWord[], ps: readonly number[]): ReadLine {
-  const letters = words.reduce((sum, word) => sum + word.text.length, 0);
   return {
     line,
     words: words.map(({ text, left, top, right, bottom }, at) => ({
@@ -75,6 +77,11 @@ function toReadLine(line: TextLine, words: readonly LineWord[], ps: readonly num
       width: right - left,
       height: bottom - top,
     })),
-    p: words.reduce((sum, word, at) => sum + (ps[at] ?? 0) * word.text.length, 0) / Math.max(1, letters),
+    p: legibility(words),
   };
+}
+
+function legibility(words: readonly LineWord[]): number {
+  const signs = words.reduce((sum, { text }) => sum + text.length, 0);
+  return signs === 0 ? 0 : Math.exp(words.reduce((sum, { text, meanLogP }) => sum + meanLogP * text.length, 0) / signs);
 }
