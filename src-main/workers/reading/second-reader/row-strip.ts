@@ -1,11 +1,11 @@
 import { edgesAt, lineEnds, type TextLine } from '../own-reader/line.ts';
 import type { Raster } from '../raster.ts';
 
-/** Height of a line in the strip, px: capitals are then about as high as Tesseract likes them. */
-const LINE_HEIGHT = 30;
+/** Height of a line in the strip, px. Amounts and dates that Tesseract then reads as the own reader does, right (n=186): 34 px .73, 38 px .70, 44 px .65. */
+const LINE_HEIGHT = 34;
 /** White around the strip, and what a segment takes in above and below, as shares of its height. */
 const BORDER = 12;
-const MARGIN = 0.22;
+const MARGIN = 0.1;
 /** Gap between two segments in the strip, px: wide enough to part words, and no wider than on a page. */
 const GAP = { least: 20, most: 60 } as const;
 /** Longest strip, px. */
