@@ -22,7 +22,7 @@ export async function makeLegible(gray: Raster): Promise<Legible | undefined> {
   // In shadows letters are too faint to be spots.
   const lit = flatten(gray, measureLight(gray, USUAL_CAPITAL_HEIGHT));
   const spots = measureSpots(lit);
-  if (spots.blobs > READING_LIMITS.blobs) return smoothed(gray, lit);
+  if (spots.blobs > READING_LIMITS.blobs) return (await smoothed(gray, lit)) ?? (lit === gray ? undefined : unmeasured(gray));
   if (spots.capitalHeight !== undefined) return { gray, spots, isRepaired: false, gain: 1 };
   const gain = gainFor(lit);
   const strong = strengthen(lit, gain);
@@ -37,6 +37,12 @@ async function smoothed(gray: Raster, lit: Raster): Promise<Legible | undefined>
   const spots = measureSpots(smooth);
   if (spots.blobs > READING_LIMITS.smoothedBlobs) return undefined;
   return { gray: lit === gray ? smooth : await smoothGray(gray), spots, isRepaired: true, gain: 1 };
+}
+
+/** A page so dark that brightening it shows nothing but noise: read as it is, unless it is noise already. */
+function unmeasured(gray: Raster): Legible | undefined {
+  const { blobs } = measureSpots(gray);
+  return blobs > READING_LIMITS.smoothedBlobs ? undefined : { gray, spots: { blobs, capitalHeight: undefined }, isRepaired: true, gain: 1 };
 }
 
 /** By how much faint print has to be strengthened; 1 where it is strong, or where there is none. */

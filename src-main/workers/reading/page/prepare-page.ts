@@ -2,7 +2,7 @@ import { measureSpots } from '../capital-height.ts';
 import type { TextLine } from '../own-reader/line.ts';
 import { lineEnds } from '../own-reader/line.ts';
 import type { OwnReader } from '../own-reader/own-reader.ts';
-import { toGray } from '../raster.ts';
+import { type Raster, toGray } from '../raster.ts';
 import { cutOffShare } from './cut-off.ts';
 import { measureEdges } from './edge-width.ts';
 import { flatten, measureLight } from './flat-field.ts';
@@ -26,29 +26,29 @@ const OUTSIDE = { lines: 2, share: 0.03 } as const;
 /** Makes a page ready to be read: finds the paper, evens out the light, finds the lines and turns the page so that they are level. */
 export async function preparePage(page: UprightPage, reader: OwnReader): Promise<PreparedPage> {
   const started = performance.now();
-  const found = findPaper(overlook(page.colour));
+  const overview = overlook(page.colour);
+  const found = findPaper(overview);
   const paper = found === undefined || (await cutsText(found, page, reader)) ? undefined : found;
   const view = paper === undefined ? viewAll(page) : await viewPaper(page, paper);
   const seen = await grayView(view, page);
-  // Noise: there is nothing to read, and trying would take long.
-  if (seen === undefined) {
-    const nothing = { colour: view.colour, gray: toGray(view.colour), lines: [], quality: { score: 0, problems: [] } };
-    return { ...nothing, ms: performance.now() - started };
-  }
+  if (seen === undefined) return { ...noise(view.colour), ms: performance.now() - started };
   const capitalHeight = seen.capitalHeight ?? USUAL_CAPITAL_HEIGHT;
-  const light = measureLight(seen.gray, capitalHeight);
-  const gray = flatten(seen.gray, light);
+  const gray = flatten(seen.gray, measureLight(seen.gray, capitalHeight));
   const lines = await reader.findLines(gray, seen.capitalHeight);
   const quality = judgeQuality({
-    capitalHeight: seen.capitalHeight === undefined ? undefined : seen.capitalHeight * seen.pxOfOriginal,
+    ...seen,
     edges: measureEdges(seen.gray, capitalHeight),
-    light,
-    gain: seen.gain,
-    glare: glareShare(overlook(view.colour)),
+    glare: glareShare(view.isWhole ? overview : overlook(view.colour)),
     cutOff: cutOffShare(lines, gray),
+    lines: lines.length,
   });
   const upright = await turnedUpright({ colour: view.colour, gray, lines }, reader);
   return { ...deskew(upright), quality, ms: performance.now() - started };
+}
+
+/** A page on which there is nothing to read; trying would take long. */
+function noise(colour: Raster): Omit<PreparedPage, 'ms'> {
+  return { colour, gray: toGray(colour), lines: [], quality: { score: 0, problems: ['dark'] } };
 }
 
 /** True where lines of text lie outside of what was taken for the paper: then its edge is that of a shadow. */
