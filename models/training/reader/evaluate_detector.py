@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import pickle
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -53,14 +54,22 @@ def make_case(page: Page) -> Case:
     return Case(page.name, raster, lines, scale)
 
 
-def load_set(name: str) -> list[Case]:
+def load_set(name: str, cache: Path | None = None) -> list[Case]:
+    """The cases of a set; with `cache` kept there, since making them takes longer than running the net."""
+    file = cache / f'{name}.pickle' if cache else None
+    if file and file.exists():
+        return pickle.loads(file.read_bytes())
     base, _, damage = name.partition('+')
     if base == 'rendered':
         rng = np.random.default_rng(RENDERED_SEED)
         pages = [render_page(rng, held_out=True, all_words=True) for _ in range(RENDERED_PAGES)]
     else:
         pages = [read_receipt(receipt) for receipt in splits()[base]]
-    return [make_case(damaged(page, damage or 'none', np.random.default_rng((RENDERED_SEED, i)))) for i, page in enumerate(pages)]
+    cases = [make_case(damaged(page, damage or 'none', np.random.default_rng((RENDERED_SEED, i)))) for i, page in enumerate(pages)]
+    if file:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(pickle.dumps(cases))
+    return cases
 
 
 def run_model(model: Path, cases: list[Case]) -> list[dict]:
@@ -84,9 +93,9 @@ def score_case(case: Case, options: dict) -> LineScore:
     return score_lines(case.lines, geometry.maps_to_lines(case.maps, options['threshold'], options['minCells'], options['shrink']))
 
 
-def measure(model: Path, name: str, options: dict) -> dict:
+def measure(model: Path, name: str, options: dict, cache: Path | None) -> dict:
     """Scores, times and the five worst pages of a set."""
-    cases = load_set(name)
+    cases = load_set(name, cache)
     times = run_model(model, cases)
     total, rows = LineScore(), []
     for case in cases:
@@ -99,16 +108,16 @@ def measure(model: Path, name: str, options: dict) -> dict:
     return result | {'msPer0.8Mpx': round(float(np.median(speed)), 1), 'worst': sorted(rows, key=lambda r: r['recall50'])[:5]}
 
 
-def tune(model: Path, names: list[str]) -> list[dict]:
+def tune(model: Path, names: list[str], cache: Path | None) -> list[dict]:
     """All combinations on the sets together, best first: coverage and recall count alike, surplus detections a little."""
     if any(name.startswith('test') for name in names):
         raise SystemExit('nothing is tuned on test')
-    cases = [case for name in names for case in load_set(name)]
+    cases = [case for name in names for case in load_set(name, cache)]
     run_model(model, cases)
     rows = []
-    for threshold in (0.3, 0.4, 0.5, 0.6, 0.7):
-        for min_cells in (2, 3, 4, 6):
-            for shrink in (0.1, 0.15, 0.2, 0.25):
+    for threshold in (0.3, 0.4, 0.5, 0.6):
+        for min_cells in (2, 3, 5):
+            for shrink in (0.12, 0.15, 0.2, 0.25):
                 options = {'threshold': threshold, 'minCells': min_cells, 'shrink': shrink}
                 total = LineScore()
                 for case in cases:
@@ -118,10 +127,10 @@ def tune(model: Path, names: list[str]) -> list[dict]:
     return sorted(rows, key=lambda r: -r['value'])
 
 
-def draw(model: Path, name: str, options: dict, folder: Path, count: int) -> None:
+def draw(model: Path, name: str, options: dict, cache: Path | None, folder: Path, count: int) -> None:
     """Overlays to look at: truth red, found green."""
     folder.mkdir(parents=True, exist_ok=True)
-    cases = load_set(name)
+    cases = load_set(name, cache)
     run_model(model, cases)
     scored = sorted(cases, key=lambda case: score_case(case, options).recall)
     for case in scored[:count]:
@@ -142,19 +151,20 @@ def main() -> None:
     parser.add_argument('--options', type=json.loads, default=DEFAULTS, help='{"threshold": .5, "minCells": 3, "shrink": .15}')
     parser.add_argument('--report', type=Path)
     parser.add_argument('--draw', type=Path)
+    parser.add_argument('--cache', type=Path)
     args = parser.parse_args()
     cv2.setNumThreads(1)
     if args.tune:
-        for row in tune(args.model, args.sets)[:12]:
+        for row in tune(args.model, args.sets, args.cache)[:12]:
             print(json.dumps(row))
         return
     names = args.sets or ['val', 'test', 'rendered', *[f'{base}+{d}' for base in ('test', 'rendered') for d in DAMAGES]]
     results = []
     for name in names:
-        results.append(measure(args.model, name, args.options))
+        results.append(measure(args.model, name, args.options, args.cache))
         print(json.dumps({k: v for k, v in results[-1].items() if k != 'worst'}), flush=True)
         if args.draw:
-            draw(args.model, name, args.options, args.draw, 3)
+            draw(args.model, name, args.options, args.cache, args.draw, 3)
     if args.report:
         args.report.write_text(json.dumps({'options': args.options, 'sets': results}, indent=1))
 

@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import warnings
 from pathlib import Path
@@ -19,9 +18,9 @@ import torch
 
 from detector_net import DetectorNet, fold
 from geometry import CAPITAL_HEIGHT
+from manifest import FOLDER, net_file, update
 
 OPSET = 13
-MODEL = Path(__file__).resolve().parents[2] / 'reader' / 'v1'
 
 
 def export(weights: Path, out: Path) -> None:
@@ -46,16 +45,14 @@ def export(weights: Path, out: Path) -> None:
 
 
 def publish(model: Path, options: dict) -> None:
-    """Copies the model to MODEL and merges its part into the manifest; other parts stay as they are."""
-    MODEL.mkdir(parents=True, exist_ok=True)
+    """Copies the model to the reader's folder and writes its part of the manifest."""
     data = model.read_bytes()
-    (MODEL / 'detector.onnx').write_bytes(data)
-    file = MODEL / 'manifest.json'
-    manifest = json.loads(file.read_text(encoding='utf8')) if file.exists() else {'name': 'tickmark-reader', 'version': '1'}
-    digest = hashlib.sha256(data).hexdigest()
-    manifest['detector'] = {'file': 'detector.onnx', 'sha256': digest, 'capitalHeight': int(CAPITAL_HEIGHT), **options}
-    file.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + '\n', encoding='utf8')
-    print('published', len(data), 'bytes', digest)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    temporary = FOLDER / 'detector.part'
+    temporary.write_bytes(data)
+    temporary.rename(FOLDER / 'detector.onnx')
+    update('detector', {**net_file('detector.onnx'), 'capitalHeight': int(CAPITAL_HEIGHT), **options})
+    print('published', len(data), 'bytes')
 
 
 def main() -> None:

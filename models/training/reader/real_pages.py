@@ -2,50 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import cv2
 import numpy as np
 
+from corpus import SROIE
 from page import Page, measure_capital_height
 
-SROIE = Path(__file__).resolve().parents[4] / 'shared' / 'corpora' / 'sroie'
 PREVIEW = (1600, 6400)  # the product looks at a page of at most this width and height, as engine/reading/limits.ts says
-BIG_CHAIN = 10  # receipts of one company beyond which it is training material
-
-
-def company_key(company: str) -> str:
-    return ''.join(c for c in company.upper() if c.isascii() and c.isalnum())[:5]
-
-
-def fnv1a(text: str) -> int:
-    value = 2166136261
-    for c in text:
-        value = ((value ^ ord(c)) * 16777619) & 0xFFFFFFFF
-    return value
-
-
-def split_ids() -> dict[str, list[str]]:
-    """Receipt ids of 'train', 'val' and 'test', by supplier; the same rule as test/bench/reading/split.ts."""
-    keys = {p.stem: company_key(json.loads(p.read_text())['company']) for p in sorted((SROIE / 'key').glob('*.json'))}
-    sizes: dict[str, int] = {}
-    for key in keys.values():
-        sizes[key] = sizes.get(key, 0) + 1
-    split: dict[str, list[str]] = {'train': [], 'val': [], 'test': []}
-    for name, key in keys.items():
-        mixed = fnv1a(key)
-        half = 'tuning' if (mixed >> 8) % 2 == 0 else 'test'
-        if sizes[key] > BIG_CHAIN:
-            part = 'train'
-        elif half == 'test' and (mixed >> 16) % 5 < 4:
-            part = 'test'
-        elif half == 'tuning' and (mixed >> 16) % 4 == 0:
-            part = 'val'
-        else:
-            part = 'train'
-        split[part].append(name)
-    return split
 
 
 def read_receipt(name: str) -> Page:

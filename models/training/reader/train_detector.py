@@ -21,12 +21,13 @@ import torch
 import torch.nn.functional as F
 
 import geometry
+from corpus import splits
 from detector_net import DetectorNet, parameter_count
 from line_metrics import LineScore, score_lines
 from page import Page, load_pages
 from page_augment import Source, training_crop
 from page_warp import PageWarp, target_maps, warp_lines
-from real_pages import capital_height_of, read_receipt, split_ids, training_pages
+from real_pages import capital_height_of, read_receipt, training_pages
 
 SIZE = 512
 REAL_SHARE = 0.5
@@ -41,7 +42,7 @@ def produce(queue: multiprocessing.Queue, seed: int, batch: int, rendered: Path)
     """The data process: endless batches of crops (uint8) and maps (float32)."""
     cv2.setNumThreads(1)
     rng = np.random.default_rng(seed)
-    real = sources_of(training_pages(split_ids()['train']))
+    real = sources_of(training_pages(splits()['train']))
     drawn: list[Source] = []
     seen: set[Path] = set()
     count = 0
@@ -170,7 +171,7 @@ def main() -> None:
     run = Run(args)
     queue: multiprocessing.Queue = multiprocessing.Queue(8)
     multiprocessing.Process(target=produce, args=(queue, args.seed + 1000 * run.step, args.batch, args.rendered), daemon=True).start()
-    pages = validation_set(split_ids()['val'])
+    pages = validation_set(splits()['val'])
     print('parameters', parameter_count(run.net), 'validation pages', len(pages), flush=True)
     queue_item = queue.get()
     losses: list[tuple[float, float]] = []
