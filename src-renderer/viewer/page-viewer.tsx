@@ -112,7 +112,6 @@ function Sheet({ scroller, size, view, url, words, here, name, page, overlay, on
       className={classNames(
         'relative touch-none bg-[#fffefb] shadow-page select-none',
         canMove ? 'cursor-grab active:cursor-grabbing' : onPick ? 'cursor-crosshair' : 'cursor-default',
-        !isSpaceHeld && '[&_span]:cursor-text',
       )}
       style={{ width: size.width * view.scale, height: size.height * view.scale }}
     >
@@ -132,6 +131,7 @@ function Sheet({ scroller, size, view, url, words, here, name, page, overlay, on
       <div className="absolute top-0 left-0 origin-top-left" style={{ transform: `scale(${view.scale})` }}>
         <TextLayer ref={layer} words={laidOut} size={size} />
       </div>
+      {isSpaceHeld ? <div className="absolute inset-0" /> : null}
       {overlay === 'doubtful' ? <DoubtfulWords words={words} size={size} onPick={onPick} /> : null}
     </div>
   );

@@ -22,11 +22,11 @@ export const TextLayer = memo(function TextLayer({ words, size, ref }: TextLayer
     >
       {lines.map(({ left, top, height, fontSize, words: run }) => (
         <div key={run[0]?.index} className="relative h-0 w-max whitespace-pre" style={{ left, top, fontSize, lineHeight: `${height}px` }}>
+          {/* Only words that are off their line are positioned: each positioned one costs time whenever the page is zoomed. */}
           {run.map(({ index, text, marginLeft, letterSpacing, wordSpacing, shift }, place) => (
             <span
               key={index}
-              className="relative"
-              style={{ marginLeft, letterSpacing, wordSpacing, ...(shift === 0 ? {} : { top: shift }) }}
+              style={{ marginLeft, letterSpacing, wordSpacing, ...(shift === 0 ? {} : { position: 'relative', top: shift }) }}
             >
               {place < run.length - 1 ? `${text} ` : text}
             </span>

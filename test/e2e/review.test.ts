@@ -57,6 +57,64 @@ describe.skipIf(reason !== undefined)('review in a browser, with the sample docu
     expect(await waiting('Anchor Hardware').count()).toBeGreaterThan(0);
   });
 
+  /** The middle of a word of the page, where its invisible text lies over the picture. */
+  const wordOnPage = async (text: string) => {
+    const box = await page.locator('[data-text-layer] span').filter({ hasText: text }).first().boundingBox();
+    if (!box) throw new Error(`"${text}" is not on the page`);
+    // A word's text ends with a space, which is wide where the next word is far.
+    return { x: box.x + Math.min(box.width / 2, box.height), y: box.y + box.height / 2 };
+  };
+  const selected = () => page.evaluate(() => window.getSelection()?.toString() ?? '');
+
+  test('words on the page are selected by dragging over them and copied line by line', async () => {
+    await page.locator('[data-text-layer] span').first().waitFor();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await row('Supplier').focus();
+    const [from, to] = [await wordOnPage('Anchor'), await wordOnPage('Street')];
+    // Alt only selects: without it the field with the focus takes what is selected.
+    await page.keyboard.down('Alt');
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 5 });
+    await page.mouse.up();
+    await page.keyboard.up('Alt');
+    expect(await selected()).toBe('Anchor Hardware\n7 Dock Street');
+    await page.keyboard.press('Control+c');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('Anchor Hardware\n7 Dock Street');
+    await row('Supplier')
+      .and(page.getByRole('group', { name: /^Supplier, Anchor Hardware, / }))
+      .waitFor();
+  });
+
+  test('a word that is clicked fills the field with the focus, read as if it had been typed', async () => {
+    await row('Total').getByRole('combobox').click();
+    const net = await wordOnPage('41.50');
+    await page.mouse.click(net.x, net.y);
+    await page.getByRole('group', { name: /^Total, 41\.50, / }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')).toMatch(/^Total, 41\.50/);
+    expect(await selected()).toBe('');
+    await page.keyboard.press('z');
+    await page.getByRole('group', { name: /^Total, 59\.80, / }).waitFor();
+  });
+
+  test('a click on empty paper lets go of the field; what is selected then is only selected', async () => {
+    await row('Total').focus();
+    const word = await wordOnPage('41.50');
+    const sheet = await page.getByRole('img', { name: /^Page 1 of anchor-hardware/ }).boundingBox();
+    await page.mouse.click((sheet?.x ?? 0) + 6, (sheet?.y ?? 0) + 6);
+    await page.mouse.click(word.x, word.y);
+    await page.getByText('Choose a field first').first().waitFor();
+    expect(await selected()).toBe('41.50');
+    await page.getByRole('group', { name: /^Total, 59\.80, / }).waitFor();
+  });
+
+  test('doubtful words can be shown, and nothing of that is a barrier', async () => {
+    await page.getByRole('button', { name: 'Show doubtful words' }).click();
+    await page.getByRole('button', { name: 'Hide doubtful words' }).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Hide doubtful words' }).click();
+  });
+
   test('Enter goes to a doubtful value and E corrects it', async () => {
     await page.keyboard.press('Enter');
     const stopped = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');

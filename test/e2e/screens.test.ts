@@ -59,6 +59,17 @@ describe.skipIf(reason !== undefined)('the screens in a browser, with the sample
     await page.getByText(/^(\d+) files arrived and \1 are accounted for\. Nothing is missing\.$/).waitFor();
   });
 
+  test('who reads pictures is chosen in the settings, which also show what each way of reading takes', async () => {
+    await screen('Settings');
+    await page.getByRole('radio', { name: 'Tesseract for everything' }).click();
+    await page.getByText(/^Slower\./).waitFor();
+    await page.reload();
+    await expect.poll(() => page.getByRole('radio', { name: 'Tesseract for everything' }).isChecked()).toBe(true);
+    await page.getByRole('radio', { name: 'Own reader' }).click();
+    await page.getByText(/^Fast, /).waitFor();
+    expect(await rows('How documents are read').count()).toBeGreaterThan(0);
+  });
+
   test('search finds a document by its supplier and forgets nothing on the way back', async () => {
     await screen('Documents');
     await rows('Documents').nth(5).waitFor();
@@ -70,6 +81,7 @@ describe.skipIf(reason !== undefined)('the screens in a browser, with the sample
     for (const text of await rows('Documents').allInnerTexts()) expect(text.toLowerCase()).toContain('anchor');
     await rows('Documents').getByRole('link').first().click();
     await page.getByRole('heading', { name: 'Where it came from' }).waitFor();
+    await page.getByRole('heading', { name: 'How it was read' }).waitFor();
     await page.getByRole('img', { name: /^Page 1 of / }).waitFor();
     expect(await seriousViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Back' }).click();
