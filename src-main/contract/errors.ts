@@ -29,6 +29,11 @@ export const ERRORS = {
     retryable: false,
   },
   pdf_encrypted: { what: 'The PDF is protected by a password.', todo: 'Save it without the password and drop it again.', retryable: false },
+  xml_refused: {
+    what: 'The XML file was refused before it was read: it is too large, too deeply nested, or carries instructions of its own (a DOCTYPE).',
+    todo: 'A real e-invoice needs none of this. Ask the sender for it as PDF, or for the e-invoice alone.',
+    retryable: false,
+  },
   too_many_pixels: {
     what: 'The picture is larger than 100 million pixels.',
     todo: 'Save it at a lower resolution (300 dpi is enough) and drop it again.',

@@ -1,5 +1,6 @@
 export * from './client.ts';
 export * from './document.ts';
+export * from './e-invoice.ts';
 export * from './errors.ts';
 export * from './ids.ts';
 export * from './insight.ts';

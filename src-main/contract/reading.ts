@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { InvoiceData } from './e-invoice.ts';
+import { ErrorCode } from './errors.ts';
 
 /** A rectangle on an upright page: `[x, y, width, height]`, each a fraction of the page, origin top left. */
 export const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
@@ -53,8 +55,12 @@ export const PageReading = z.object({
 });
 export type PageReading = z.infer<typeof PageReading>;
 
-/** The words of a document and how they were obtained. */
-export const Reading = z.object({
+/** An e-invoice that a document carries as data beside its pages, or why it could not be read. */
+export const EmbeddedInvoice = z.object({ invoice: InvoiceData.optional(), invoiceProblem: ErrorCode.optional() });
+export type EmbeddedInvoice = z.infer<typeof EmbeddedInvoice>;
+
+/** The words of a document and how they were obtained: `e-invoice` where its values come as data. */
+export const Reading = EmbeddedInvoice.extend({
   source: ReadingSource,
   reader: z.string(),
   pages: z.array(PageReading).min(1).max(200),

@@ -3,7 +3,7 @@
  * so its answers are untrusted too. Bytes travel in pieces, because a message is copied in one go on the sender's thread.
  */
 import { z } from 'zod';
-import { ErrorCode, PageReading, Probability, ReadingSource, TierUse } from '../contract/index.ts';
+import { EmbeddedInvoice, ErrorCode, PageReading, Probability, ReadingSource, TierUse } from '../contract/index.ts';
 import { READING_LIMITS } from '../engine/reading/limits.ts';
 
 const Id = z.int().min(1);
@@ -52,6 +52,7 @@ export const FromReader = z.discriminatedUnion('type', [
     id: Id,
     source: ReadingSource,
     reader: z.string().min(1).max(200),
+    eInvoice: EmbeddedInvoice.optional(),
     ms: z.object({ decode: z.number().min(0), ocr: z.number().min(0), tiers: TierUse.default({}) }),
     /** Resident bytes of the process after the file. */
     resident: z.number().min(0),

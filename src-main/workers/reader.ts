@@ -2,7 +2,7 @@
  * A reader process: untrusted bytes live and die here. It has no database, no network, no secrets and no way to start programs;
  * it takes one file at a time over its one line to the parent and ends when the parent is gone.
  */
-import { EngineError } from '../contract/index.ts';
+import { type EmbeddedInvoice, EngineError, type TierUse } from '../contract/index.ts';
 import { denyNetwork } from './deny-network.ts';
 import { endWithParent } from './end-with-parent.ts';
 import type { CascadeOptions, FromReader, ToReader as Message } from './reader-protocol.ts';
@@ -10,6 +10,8 @@ import { ToReader } from './reader-protocol.ts';
 import { parentTransport } from './reader-transport.ts';
 import { type Cascade, startCascade } from './reading/cascade/cascade.ts';
 import { addTiers, type PageSource, sourceOf } from './reading/document-reader.ts';
+import type { FoundInvoice } from './reading/e-invoice/embedded-e-invoice.ts';
+import { E_INVOICE_NAME } from './reading/e-invoice/read-e-invoice.ts';
 import { restrictImageLibrary } from './reading/image-library.ts';
 import { PDFIUM_NAME } from './reading/pdfium-module.ts';
 import { openDocument } from './reading/read-document.ts';
@@ -84,9 +86,24 @@ async function readFile(id: number, bytes: Uint8Array, options: CascadeOptions):
   } finally {
     document.close();
   }
-  const source = sourceOf(pages);
-  const reader = source === 'ocr' ? [...readers].join(' + ') || started.name : PDFIUM_NAME;
-  reply({ type: 'read', id, source, reader, ms: { decode, ocr, tiers }, resident: process.memoryUsage.rss() });
+  const { eInvoice } = document;
+  const words = sourceOf(pages);
+  const source = eInvoice?.invoice === undefined ? words : 'e-invoice';
+  const pageReader = words === 'ocr' ? [...readers].join(' + ') || started.name : PDFIUM_NAME;
+  const isData = pages.every((page) => page.source === 'e-invoice');
+  const reader = source !== 'e-invoice' ? pageReader : isData ? E_INVOICE_NAME : `${E_INVOICE_NAME} + ${pageReader}`;
+  const ms = { decode: decode + (eInvoice?.ms ?? 0), ocr, tiers: addTiers(tiers, eInvoiceTier(eInvoice)) };
+  reply({ type: 'read', id, source, reader, ...carried(eInvoice), ms, resident: process.memoryUsage.rss() });
+}
+
+function eInvoiceTier(found: FoundInvoice | undefined): TierUse {
+  return found === undefined ? {} : { 'e-invoice': { count: 1, ms: found.ms } };
+}
+
+function carried(found: FoundInvoice | undefined): { eInvoice?: EmbeddedInvoice } {
+  if (found === undefined) return {};
+  const { ms: _ms, ...eInvoice } = found;
+  return { eInvoice };
 }
 
 type Classifier = { classify(texts: readonly string[]): Promise<readonly (readonly { category: string; p: number }[])[]> };

@@ -68,8 +68,8 @@ export function takeAnswer(job: Job, message: Answer): Outcome {
     }
     case 'read': {
       if (job.pages === 0 || job.readings.length !== job.pages) return NONSENSE;
-      const { source, reader, ms, resident } = message;
-      const reading = { source, reader, pages: job.readings };
+      const { source, reader, eInvoice, ms, resident } = message;
+      const reading = { source, reader, pages: job.readings, ...eInvoice };
       return { kind: 'done', settle: () => job.settle.resolve({ mediaType: job.mediaType, reading, images: job.images, ms }), resident };
     }
     case 'classified':

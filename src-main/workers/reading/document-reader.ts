@@ -1,5 +1,6 @@
 import type { PageQuality, PageReading, ReadingSource, TierUse, Word } from '../../contract/index.ts';
 import type { PageImage } from '../../engine/ports.ts';
+import type { FoundInvoice } from './e-invoice/embedded-e-invoice.ts';
 import type { UprightPage } from './page/prepared-page.ts';
 import type { Raster } from './raster.ts';
 
@@ -15,6 +16,8 @@ export type ReadPage = {
 export type OpenedDocument = {
   readonly mediaType: string;
   readonly pages: number;
+  /** An e-invoice that the file is or carries. */
+  readonly eInvoice?: FoundInvoice | undefined;
   /** Reads page `index` (from 0). */
   readPage(index: number): Promise<ReadPage>;
   close(): void;

@@ -2,6 +2,7 @@ import type { PDFiumDocument, PDFiumPage } from '@hyzyla/pdfium';
 import { EngineError } from '../../contract/index.ts';
 import { READING_LIMITS } from '../../engine/reading/limits.ts';
 import type { OpenedDocument, PageReader, ReadPage } from './document-reader.ts';
+import { embeddedEInvoice } from './e-invoice/embedded-e-invoice.ts';
 import type { Size } from './page/prepared-page.ts';
 import { makePageImage, previewSize } from './page-image.ts';
 import { scanDpi } from './pdf-pictures.ts';
@@ -27,9 +28,11 @@ export async function openPdf(bytes: Uint8Array, recognise: PageReader): Promise
     if (pages > READING_LIMITS.pages) throw new EngineError('too_many_pages', { details: { pages: String(pages) } });
     // After opening, so that a protected file is named as such even where its end is unusual.
     if (isCutOff(bytes)) throw new EngineError('file_truncated');
+    const eInvoice = await embeddedEInvoice(pdfium, document);
     return {
       mediaType: 'application/pdf',
       pages,
+      eInvoice,
       readPage: (index) => readPdfPage({ pdfium, open: () => loadPage(document, index), index, recognise }),
       close: () => document.destroy(),
     };

@@ -1,6 +1,6 @@
 /**
- * The part of PDFium's C interface that the typed package does not wrap: positions of characters and their visibility.
- * Signatures are those of fpdf_text.h and fpdfview.h; a pointer is an offset into the WebAssembly heap.
+ * The part of PDFium's C interface that the typed package does not wrap: positions of characters and their visibility, attachments.
+ * Signatures are those of fpdf_text.h, fpdfview.h and fpdf_attachment.h; a pointer is an offset into the WebAssembly heap.
  */
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { z } from 'zod';
@@ -28,6 +28,10 @@ const Exports = z.object({
   FPDFPageObj_GetType: fn<Call>(),
   FPDFPageObj_GetBounds: fn<Call>(),
   FPDFImageObj_GetImagePixelSize: fn<Call>(),
+  FPDFDoc_GetAttachmentCount: fn<Call>(),
+  FPDFDoc_GetAttachment: fn<Call>(),
+  FPDFAttachment_GetName: fn<Call>(),
+  FPDFAttachment_GetFile: fn<Call>(),
 });
 
 /** Name and version for `Reading.reader`; the package does not export its manifest. */

@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 
 /** What the bytes are: something the reader reads, something it knows but cannot read yet, or something else. */
 export type Sniffed =
-  | { readonly kind: 'pdf' | 'image'; readonly mediaType: string }
+  | { readonly kind: 'pdf' | 'image' | 'xml'; readonly mediaType: string }
   | { readonly kind: 'later'; readonly mediaType: string }
   | { readonly kind: 'other'; readonly mediaType: string | undefined };
 
@@ -12,7 +12,7 @@ const HEAD_BYTES = 4096;
 
 const READABLE_IMAGES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/tiff']);
 /** Containers and office files by media type; every `image/*` that is not readable waits for a later version as well. */
-const LATER = /^(image\/|application\/(zip|xml|x-cfb|rtf|vnd\.(openxmlformats|oasis|ms-)|msword|x-7z|x-rar|gzip))|^text\/xml/;
+const LATER = /^(image\/|application\/(zip|x-cfb|rtf|vnd\.(openxmlformats|oasis|ms-)|msword|x-7z|x-rar|gzip))/;
 
 /** Header fields of which a message has at least two before its first empty line (RFC 822). */
 const MAIL_FIELD = /^(from|to|cc|subject|date|message-id|mime-version|received|return-path|delivered-to|content-type|reply-to|x-[a-z-]+):/i;
@@ -25,6 +25,7 @@ export async function sniff(bytes: Uint8Array): Promise<Sniffed> {
   const mediaType = found?.mime ?? tiffType(head) ?? textType(head);
   if (mediaType === undefined) return { kind: 'other', mediaType };
   if (READABLE_IMAGES.has(mediaType)) return { kind: 'image', mediaType };
+  if (mediaType === 'application/xml' || mediaType === 'text/xml') return { kind: 'xml', mediaType: 'application/xml' };
   return { kind: LATER.test(mediaType) || mediaType === 'message/rfc822' ? 'later' : 'other', mediaType };
 }
 

@@ -32,13 +32,18 @@ describe('type by bytes', () => {
   it.each([
     ['image/heic', latin1(`\0\0\0\x18ftypheic\0\0\0\0mif1heic${'\0'.repeat(64)}`)],
     ['application/zip', latin1(`PK\x03\x04\x14\0\0\0\x08\0${'\0'.repeat(64)}`)],
-    ['application/xml', text('<?xml version="1.0"?><Invoice/>')],
-    ['application/xml', text('\ufeff<rsm:CrossIndustryInvoice xmlns:rsm="x"/>')],
-    ['application/xml', new Uint8Array(Buffer.from('\ufeff<?xml version="1.0" encoding="utf-16"?><a/>', 'utf16le'))],
     ['message/rfc822', text('Return-Path: <a@example.com>\r\nFrom: A <a@example.com>\r\nSubject: Invoice\r\n\r\nFrom: nobody')],
     ['image/gif', latin1(`GIF89a${'\0'.repeat(64)}`)],
   ])('keeps %s for a later version', async (mediaType, bytes) => {
     expect(await sniff(bytes)).toEqual({ kind: 'later', mediaType });
+  });
+
+  it.each([
+    ['a declaration', text('<?xml version="1.0"?><Invoice/>')],
+    ['the element of an invoice', text('\ufeff<rsm:CrossIndustryInvoice xmlns:rsm="x"/>')],
+    ['a declaration in UTF-16', new Uint8Array(Buffer.from('\ufeff<?xml version="1.0" encoding="utf-16"?><a/>', 'utf16le'))],
+  ])('knows XML by %s', async (_, bytes) => {
+    expect(await sniff(bytes)).toEqual({ kind: 'xml', mediaType: 'application/xml' });
   });
 
   it('calls anything else no document', async () => {
@@ -51,7 +56,7 @@ describe('type by bytes', () => {
   it('never throws, whatever the bytes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 600 }), async (bytes) => {
-        expect(['pdf', 'image', 'later', 'other']).toContain((await sniff(bytes)).kind);
+        expect(['pdf', 'image', 'xml', 'later', 'other']).toContain((await sniff(bytes)).kind);
       }),
       { numRuns: 300 },
     );
