@@ -15,6 +15,7 @@ import { factsOf } from './facts.ts';
 import { documentNumber, ibanField, taxIdField } from './identifiers.ts';
 import type { Item } from './line-items.ts';
 import { itemsOf } from './line-items.ts';
+import { cappedByQuality } from './quality-cap.ts';
 import { evidenceOf } from './rows.ts';
 import type { Scorer } from './scoring.ts';
 import { rank, scoreByRules } from './scoring.ts';
@@ -65,7 +66,8 @@ export function prepare(reading: Reading, context: ExtractionContext): Prepared 
  * Amounts of a credit note (total, net, tax, tax lines) come out NEGATIVE, whether or not the page prints a minus.
  */
 export function extract(reading: Reading, context: ExtractionContext, scorer: Scorer = scoreByRules): Extraction {
-  return withSecondOpinions(reading, extractOnce(reading, context, scorer), (second) => extractOnce(second, context, scorer));
+  const opinions = withSecondOpinions(reading, extractOnce(reading, context, scorer), (second) => extractOnce(second, context, scorer));
+  return cappedByQuality(opinions, reading);
 }
 
 function extractOnce(reading: Reading, context: ExtractionContext, scorer: Scorer): Extraction {
