@@ -76,7 +76,7 @@ export class Bench {
   }
 
   #once(key: string, read: () => Promise<Pile>): Promise<Pile> {
-    const pile = this.#piles.get(key) ?? read();
+    const pile = this.#piles.get(key) ?? told(key, read());
     this.#piles.set(key, pile);
     return pile;
   }
@@ -86,6 +86,13 @@ export class Bench {
     this.#pictures.set(key, picture);
     return picture;
   }
+}
+
+/** A word on how far the measurement is, since a whole run takes a while. */
+async function told(key: string, pile: Promise<Pile>): Promise<Pile> {
+  const { pages, wallMs } = await pile;
+  console.error(`  read ${pages.length} pages, ${key}: ${(wallMs / 1000).toFixed(0)} s`);
+  return pile;
 }
 
 function clean({ id }: Labelled): Picture {
