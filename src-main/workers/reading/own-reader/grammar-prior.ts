@@ -8,35 +8,17 @@ import { ibanLength, isIban, isNumberShape } from './number-shapes.ts';
 const SHAPE_BONUS = 8;
 /** The same for an IBAN whose check digits come out right, which happens to one wrong one in 97. */
 const IBAN_BONUS = 97;
-/** The same for a digit in place of the letter that looks like it, in a word of digits. */
-const LOOK_ALIKE_BONUS = 4;
+/** The same for a digit in place of a letter that stands among digits, and the other way round. */
+const COMPANY_BONUS = 4;
 /** Doubtful characters of a word that are tried together, the most doubtful ones; with four others each, that is 125 words. */
 const MAX_DOUBTFUL = 3;
-/** Digits that a word needs before it is taken for one of digits, and their share of its letters and digits. */
-const MIN_DIGITS = 3;
-const DIGIT_SHARE = 0.65;
-
-const LOOK_ALIKES: Readonly<Record<string, string>> = {
-  O: '0',
-  o: '0',
-  D: '0',
-  Q: '0',
-  I: '1',
-  l: '1',
-  i: '1',
-  '|': '1',
-  Z: '2',
-  z: '2',
-  S: '5',
-  s: '5',
-  G: '6',
-  B: '8',
-  g: '9',
-};
+/** A word is one of digits, or of letters, if it has so many of them besides the doubtful one, and at least this share. */
+const MIN_COMPANY = 3;
+const COMPANY_SHARE = 0.65;
 
 /**
  * The characters of a line, where a doubtful one gives way to a runner-up of the net's own that makes an amount, a date, a time, a VAT id or
- * an IBAN of its word, or a number of a word of digits. Nothing is put in that the net itself did not find possible, and a word that makes
+ * an IBAN of its word, or a digit among digits or letter among letters. Nothing is put in that the net itself did not find possible, and a word that makes
  * sense as it stands is left alone.
  */
 export function preferGrammar(characters: readonly DecodedCharacter[]): readonly DecodedCharacter[] {
@@ -62,12 +44,12 @@ function spans(characters: readonly DecodedCharacter[]): number[][] {
 }
 
 const textOf = (characters: readonly DecodedCharacter[]): string => characters.map(({ text }) => text).join('');
-const isDigit = (text: string): boolean => /^\d$/.test(text);
 
 function betterWord(word: readonly DecodedCharacter[]): readonly DecodedCharacter[] {
   const text = textOf(word);
-  if (word.every(({ others }) => others.length === 0) || !/\d.*\d/.test(text) || isNumberShape(text)) return word;
-  return likeliest(word, SHAPE_BONUS, (tried) => isNumberShape(textOf(tried))) ?? digitsForLetters(word);
+  if (word.every(({ others }) => others.length === 0) || isNumberShape(text)) return word;
+  const shaped = /\d.*\d/.test(text) ? likeliest(word, SHAPE_BONUS, (tried) => isNumberShape(textOf(tried))) : undefined;
+  return shaped ?? inCompany(word);
 }
 
 /** The likeliest version of some characters that fits; undefined if none does, or none is likely enough. */
@@ -109,16 +91,31 @@ function replaced(read: DecodedCharacter, text: string, bonus: number): DecodedC
   return { text, p: (bonus * p) / (bonus * p + 1 - p), frame: read.frame, others: [] };
 }
 
-/** O, I, S and B among digits are 0, 1, 5 and 8 where the net finds that possible. */
-function digitsForLetters(word: readonly DecodedCharacter[]): readonly DecodedCharacter[] {
-  const signs = word.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
-  const digits = signs.filter(({ text }) => isDigit(text)).length;
-  if (digits < MIN_DIGITS || digits < DIGIT_SHARE * signs.length) return word;
-  return word.map((read) => {
-    const digit = LOOK_ALIKES[read.text];
-    const p = read.others.find(({ text }) => text === digit)?.p ?? 0;
-    return digit !== undefined && p * LOOK_ALIKE_BONUS > read.p ? replaced(read, digit, LOOK_ALIKE_BONUS) : read;
+type Kind = 'digit' | 'letter';
+
+function kindOf(text: string | undefined): Kind | undefined {
+  if (text === undefined) return undefined;
+  return /^\d$/.test(text) ? 'digit' : /^\p{L}$/u.test(text) ? 'letter' : undefined;
+}
+
+/** O, I, S and B among digits are 0, 1, 5 and 8 where the net finds that possible, and 0, 1, 5 and 8 among letters are letters. */
+function inCompany(word: readonly DecodedCharacter[]): readonly DecodedCharacter[] {
+  return word.map((read, at) => {
+    const own = kindOf(read.text);
+    const wanted = own === 'letter' ? 'digit' : 'letter';
+    if (own === undefined || read.others.length === 0 || !standsAmong(word, at, wanted)) return read;
+    const other = read.others.find(({ text }) => kindOf(text) === wanted);
+    return other !== undefined && other.p * COMPANY_BONUS > read.p ? replaced(read, other.text, COMPANY_BONUS) : read;
   });
+}
+
+/** True where one neighbour is of this kind, none of the other, and most of the rest of the word is of this one: codes mix both. */
+function standsAmong(word: readonly DecodedCharacter[], at: number, kind: Kind): boolean {
+  const kinds = word.map(({ text }) => kindOf(text)).with(at, undefined);
+  const neighbours = [kinds[at - 1], kinds[at + 1]].filter((neighbour) => neighbour !== undefined);
+  if (neighbours.length === 0 || neighbours.some((neighbour) => neighbour !== kind)) return false;
+  const company = kinds.filter((other) => other === kind).length;
+  return company >= MIN_COMPANY && company >= COMPANY_SHARE * kinds.filter((other) => other !== undefined).length;
 }
 
 /** An IBAN, in groups or not, whose check digits are wrong as read and right with runners-up. */

@@ -5,6 +5,7 @@ import { LineDetector } from './line-detector.ts';
 import { LineRecogniser } from './line-recogniser.ts';
 import { type LineWord, wordProbability, wordsOfLine } from './line-words.ts';
 import { loadNet, readManifest } from './manifest.ts';
+import { preferPlainSigns } from './plain-signs.ts';
 
 /** A word as the own reader reads it; its box in px of the raster that it was read from, `p` the probability that it is right. */
 export type ReadWord = {
@@ -29,7 +30,8 @@ export type OwnReader = {
   /** The lines of a gray page, in px of it; `capitalHeight` in px of it, if known. The page is scaled to what the detector likes. */
   findLines(gray: Raster, capitalHeight: number | undefined): Promise<TextLine[]>;
   /**
-   * What the given lines (px of `gray`) say, in the order given. `grammar: false` switches off the prior for amounts, dates and numbers.
+   * What the given lines (px of `gray`) of one page say, in the order given. `grammar: false` switches off the priors for amounts, dates,
+   * numbers and plain letters.
    * Unfiltered: words that are no words are dropped later.
    */
   readLines(gray: Raster, lines: readonly TextLine[], options?: { readonly grammar?: boolean }): Promise<ReadLine[]>;
@@ -51,11 +53,11 @@ export async function loadOwnReader(modelDir: string): Promise<OwnReader> {
     },
     async readLines(gray, lines, options = {}) {
       const found = await recogniser.recognise(gray, lines);
+      const read = found.map(({ characters }) => characters);
+      const sensible = options.grammar === false ? read : preferPlainSigns(read).map(preferGrammar);
       return lines.map((line, at) => {
-        const { characters = [], frame } = found[at] ?? {};
-        if (frame === undefined) return { line, words: [], p: 0 };
-        const sensible = options.grammar === false ? characters : preferGrammar(characters);
-        const words = wordsOfLine(sensible, line, frame);
+        const frame = found[at]?.frame;
+        const words = frame === undefined ? [] : wordsOfLine(sensible[at] ?? [], line, frame);
         return toReadLine(
           line,
           words,

@@ -31,6 +31,7 @@ describe('the prior for numbers', () => {
     ['a time', '1{B.7|8.2}:45', '18:45'],
     ['a VAT id', 'DE12345{G.6|6.3}789', 'DE123456789'],
     ['a number without shape', '00164120{O.5|0.4}43', '00164120043'],
+    ['a letter in a word of letters', 'SUBTO{1.6|T.3}AL', 'SUBTOTAL'],
   ])('prefers %s', (_, pattern, wanted) => {
     expect(preferred(pattern)).toBe(wanted);
   });
@@ -38,6 +39,8 @@ describe('the prior for numbers', () => {
   it.each([
     ['a word that makes sense as it stands', '10.5{0.5|8.4}', '10.50'],
     ['letters among letters', 'T{O.6|0.3}TAL', 'TOTAL'],
+    ['what ends a word of digits behind a mark', "100'{S.6|8.3}", "100'S"],
+    ['a letter between a letter and digits', 'CS{O.5|0.4}0224314', 'CSO0224314'],
     ['what the net finds far more probable', '1{O.95|0.03}.50', '1O.50'],
     ['a character without runners-up', '1O.50', '1O.50'],
     ['a code of letters and digits', 'AB{O.6|0.3}1', 'ABO1'],
