@@ -36,7 +36,7 @@ describe('pictures', () => {
   it.each(['png', 'jpeg', 'webp', 'tiff'] as const)('reads the words of a %s, whatever its name says', async (format) => {
     const result = await read(await (await picture(RECEIPT)).toFormat(format).toBuffer(), 'photo.pdf');
     expect(result.mediaType).toBe(`image/${format}`);
-    expect(result.reading).toMatchObject({ source: 'ocr', reader: expect.stringMatching(/^tesseract\.js 7\.0\.0 eng/) });
+    expect(result.reading).toMatchObject({ source: 'ocr', reader: expect.stringMatching(/^tickmark-reader 1/) });
     expect(recall(textOf(result), wordsOf(RECEIPT))).toBeGreaterThan(0.9);
   });
 
@@ -89,7 +89,46 @@ describe('pictures', () => {
         .toBuffer(),
     );
     expect(textOf(result)).toEqual([]);
-    expect(result.ms.ocr).toBe(0);
+    expect(result.ms.tiers.second).toBeUndefined();
+  });
+});
+
+describe('readers', () => {
+  it('are the own one for a clear page, and its tier is counted and timed', async () => {
+    const { reading, ms } = await read(await (await picture(RECEIPT)).png().toBuffer());
+    expect(reading.reader).toBe('tickmark-reader 1');
+    expect(ms.tiers).toEqual({ own: { count: 1, ms: expect.any(Number) } });
+    expect(reading.pages[0]?.quality).toMatchObject({ problems: [] });
+  });
+
+  it('are the second one alone where that is wanted', async () => {
+    const bytes = await (await picture(RECEIPT)).png().toBuffer();
+    const { reading, ms } = await pool.read({ bytes, name: 'file', options: { reader: 'tesseract' } });
+    expect(reading.reader).toMatch(/^tesseract\.js 7\.0\.0 eng best_int$/);
+    expect(ms.tiers).toEqual({ second: { count: 1, ms: expect.any(Number) } });
+    expect(recall(reading.pages[0]?.words.map(({ text }) => text) ?? [], wordsOf(RECEIPT))).toBeGreaterThan(0.9);
+  });
+
+  it('are the second one alone where the networks of the own one are missing, and that is said', async () => {
+    const notes: unknown[] = [];
+    const quiet = { debug: () => undefined, info: () => undefined, error: () => undefined };
+    const log = { ...quiet, warn: (_: string, data?: object) => void notes.push(data) };
+    const bare = createReaderPool({ size: 1, readerModelDir: '/nonexistent', log });
+    try {
+      const { reading } = await bare.read({ bytes: await (await picture(RECEIPT)).png().toBuffer(), name: 'file' });
+      expect(reading.reader).toMatch(/^tesseract\.js/);
+      expect(notes).toEqual([{ note: expect.stringContaining('The own reader is not there') }]);
+    } finally {
+      await bare.close();
+    }
+  });
+
+  it('count each page of a document', async () => {
+    const { ms } = await read(await scannedPdf([RECEIPT, RECEIPT.toReversed()]));
+    expect(ms.tiers.own?.count).toBe(2);
+    expect((await read(await makePdf([{ lines: RECEIPT }, { lines: RECEIPT }]))).ms.tiers).toEqual({
+      text: { count: 2, ms: expect.any(Number) },
+    });
   });
 });
 

@@ -55,6 +55,6 @@ describe('words on which a field hangs', () => {
   });
 
   it('are no items, telephones or greetings', () => {
-    expect(deciding('KOPI O 2 x 1.50 3.00', 'Tel: 03-8023 1122', 'Thank you, march on')).toEqual([]);
+    expect(deciding('KOPI O 2 x 1.50 3.00', 'Tel: 03-8023 1122', 'Thank you, march on', 'Copy paper 4.75')).toEqual([]);
   });
 });

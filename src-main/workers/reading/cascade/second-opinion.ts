@@ -7,8 +7,11 @@ import { type Decides, type DecidingWord, decidingWords } from './deciding-words
 import type { PageRow } from './page-row.ts';
 import { weigh } from './two-readings.ts';
 
-/** A word that decides something is doubtful below this probability. */
-const DOUBTFUL = 0.9;
+/**
+ * A word that decides something is doubtful below this probability. On 32 receipts (validation) 32 of 295 deciding words lie below it, 8 of
+ * them wrong; above it 7 are. That is one row a receipt, on every second receipt; .9 would be 1.5 rows for 3 mistakes more.
+ */
+const DOUBTFUL = 0.85;
 /** What matters most is looked at first, in case the budget ends. */
 const ORDER: readonly Decides[] = ['total', 'date', 'iban', 'number'];
 /** What the thread may take beyond the budget for the row it is at before it is ended: it cannot be interrupted otherwise. */

@@ -17,7 +17,8 @@ const LABELS: ReadonlyMap<string, Label> = new Map<string, Label>([
   ...NUMBER.split(' ').map((word) => [word, 'number'] as const),
   ['iban', 'iban'],
 ]);
-const LONG_LABELS = [...LABELS.keys()].filter((word) => word.length >= 5);
+/** Labels that are known also with one letter wrong; of shorter ones too many other words are one letter away (payer, paper). */
+const LONG_LABELS = [...LABELS.keys()].filter((word) => word.length >= 6 || word === 'total');
 
 /** Digits that stand for the letter they look like. */
 const LOOKALIKE: Readonly<Record<string, string>> = { '0': 'o', '1': 'l', '5': 's', '8': 'b' };
@@ -32,7 +33,7 @@ export function labelOf(text: string): Label | undefined {
     .replace(/ø/g, 'o')
     .replace(/[^a-z-]/g, '');
   const exact = LABELS.get(letters);
-  if (exact !== undefined || letters.length < 5) return exact;
+  if (exact !== undefined || letters.length < 4) return exact;
   const near = closest(letters, LONG_LABELS);
   return isOneEditAway(letters, near) ? LABELS.get(near) : undefined;
 }
@@ -69,11 +70,31 @@ export function isMonth(text: string): boolean {
   return letters !== undefined && letters.length <= 10 && MONTHS.test(letters);
 }
 
+const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'pl', 'cs', 'sv', 'da', 'fi'];
+const MONTH_NAMES: ReadonlySet<string> = new Set(
+  LANGUAGES.flatMap((language) =>
+    (['long', 'short'] as const).flatMap((month) => {
+      const { format } = new Intl.DateTimeFormat(language, { month, day: 'numeric', timeZone: 'UTC' });
+      return Array.from({ length: 12 }, (_, at) => lettersOf(format(Date.UTC(2024, at, 15))));
+    }),
+  ),
+);
+
+/** Exactly the name of a month in one of twelve languages, long or short, with marks and digits around it. */
+export function isMonthName(text: string): boolean {
+  const letters = lettersOf(text);
+  return letters !== '' && MONTH_NAMES.has(letters);
+}
+
+function lettersOf(text: string): string {
+  return /\p{L}{3,}/u.exec(text.normalize('NFC'))?.[0].toLowerCase() ?? '';
+}
+
 const AMOUNT_LIKE = new RegExp(`^[^\\d]{0,4}${D}{1,9}(?:[.,' ]${D}{3})*[.,:'\\-]?${D}{0,2}[^\\d]{0,4}$`);
 
-/** Looks like an amount of money, also with a misread digit, a currency's sign or a minus beside it. */
+/** Looks like an amount of money, also with a misread digit, a currency's sign or a minus beside it. A lone digit is a count of items. */
 export function isAmountLike(text: string): boolean {
-  return /\d/.test(text) && AMOUNT_LIKE.test(text);
+  return /\d.*[\dOoQDIlSBZ]|[OoQDIlSBZ].*\d/.test(text) && AMOUNT_LIKE.test(text);
 }
 
 /** Begins like an account number: country, check digits, and groups or one long run. */
