@@ -46,7 +46,7 @@ export async function preparePage(page: UprightPage, reader: OwnReader): Promise
   return { ...deskew(upright), quality, ms: performance.now() - started };
 }
 
-/** A page on which there is nothing to read; trying would take long. */
+/** A page on which there is nothing to read; trying would take long. A camera makes such pictures where there is no light. */
 function noise(colour: Raster): Omit<PreparedPage, 'ms'> {
   return { colour, gray: toGray(colour), lines: [], quality: { score: 0, problems: ['dark'] } };
 }

@@ -4,7 +4,10 @@ import type { OwnReader, ReadLine } from '../own-reader/own-reader.ts';
 import type { Raster } from '../raster.ts';
 import type { PreparedPage } from './prepared-page.ts';
 
-/** A page read upside down has a mean line probability of less than this; what is read the right way up has more (clean scans). */
+/**
+ * Below this mean probability of its lines a page may stand upside down. Upright receipts have .84 and more, in the median .97 (20 of the
+ * validation companies), upside down .73 to .83 (8): where it is doubtful, six lines are read once more, so the limit is a wide one.
+ */
 export const DOUBTFUL_PAGE = 0.9;
 /** So many of the longest lines tell which way is up. */
 const PROBE_LINES = 6;
