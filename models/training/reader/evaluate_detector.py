@@ -29,7 +29,7 @@ from real_pages import capital_height_of, read_receipt
 from render_pages import damaged, render_page
 
 HERE = Path(__file__).resolve().parent
-DEFAULTS = {'threshold': 0.5, 'minCells': 3, 'shrink': 0.15}
+DEFAULTS = {'threshold': 0.3, 'minCells': 2, 'shrink': 0.15}
 DAMAGES = ('fade', 'shadow', 'blur', 'half', 'noise', 'rotate8', 'wave', 'photo')
 RENDERED_SEED = 90210
 RENDERED_PAGES = 40
@@ -148,7 +148,7 @@ def main() -> None:
     parser.add_argument('--model', type=Path, required=True)
     parser.add_argument('--sets', nargs='*', default=[])
     parser.add_argument('--tune', action='store_true')
-    parser.add_argument('--options', type=json.loads, default=DEFAULTS, help='{"threshold": .5, "minCells": 3, "shrink": .15}')
+    parser.add_argument('--options', type=json.loads, default=DEFAULTS, help='{"threshold": .3, "minCells": 2, "shrink": .15}')
     parser.add_argument('--report', type=Path)
     parser.add_argument('--draw', type=Path)
     parser.add_argument('--cache', type=Path)

@@ -1,7 +1,7 @@
 """Exports the detector's weights as ONNX (f32): `x` [1, 1, H, W], `y` [1, 3, H / 4, W / 4], H and W multiples of 32.
 
     export_detector.py --weights ema.pt --out detector.onnx
-    export_detector.py --publish detector.onnx --options '{"threshold": 0.5, "minCells": 3, "shrink": 0.15}'
+    export_detector.py --publish detector.onnx --options '{"threshold": 0.3, "minCells": 2, "shrink": 0.15}'
 
 --publish copies a file (f32 or int8) to models/reader/v1 and writes the detector's part of its manifest.
 """
@@ -60,7 +60,7 @@ def main() -> None:
     parser.add_argument('--weights', type=Path)
     parser.add_argument('--out', type=Path)
     parser.add_argument('--publish', type=Path)
-    parser.add_argument('--options', type=json.loads, default={'threshold': 0.5, 'minCells': 3, 'shrink': 0.15})
+    parser.add_argument('--options', type=json.loads, default={'threshold': 0.3, 'minCells': 2, 'shrink': 0.15})
     args = parser.parse_args()
     if args.weights and args.out:
         export(args.weights, args.out)
