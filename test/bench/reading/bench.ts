@@ -4,7 +4,7 @@ import { createReaderPool } from '../../../src-main/adapters/reader-pool/create-
 import { haveSroie, SROIE } from '../extraction/corpus.ts';
 import type { Section } from '../report.ts';
 import { DAMAGES, damaged } from './damage.ts';
-import { type Column, type Picture, type Pile, readOne, readPile } from './read-pages.ts';
+import { type Column, type PageRead, type Picture, type Pile, readOne, readPile } from './read-pages.ts';
 import { type Labelled, receiptsOf, type Split, spread } from './split.ts';
 import type { Figure } from './targets.ts';
 
@@ -88,10 +88,16 @@ export class Bench {
   }
 }
 
+/** Which pages were refused and why, for a line of text: a machine that is too busy makes readers late, and their pages count as unread. */
+export function refusalsOf(pages: readonly PageRead[]): string {
+  const refused = pages.flatMap(({ id, refusal }) => (refusal === undefined ? [] : [`${id} ${refusal}`]));
+  return refused.length === 0 ? '' : `; refused: ${refused.join(', ')}`;
+}
+
 /** A word on how far the measurement is, since a whole run takes a while. */
 async function told(key: string, pile: Promise<Pile>): Promise<Pile> {
   const { pages, wallMs } = await pile;
-  console.error(`  read ${pages.length} pages, ${key}: ${(wallMs / 1000).toFixed(0)} s`);
+  console.error(`  read ${pages.length} pages, ${key}: ${(wallMs / 1000).toFixed(0)} s${refusalsOf(pages)}`);
   return pile;
 }
 

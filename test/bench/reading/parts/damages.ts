@@ -1,4 +1,4 @@
-import type { Bench, PartResult } from '../bench.ts';
+import { type Bench, type PartResult, refusalsOf } from '../bench.ts';
 import { DAMAGES } from '../damage.ts';
 import { type Column, wordsOf } from '../read-pages.ts';
 import { haveWordScorer, scoreWords, type WordScore } from '../score-words.ts';
@@ -7,8 +7,13 @@ import { type Figure, written } from '../targets.ts';
 /** What each kind of damage costs in word recall, against the same receipts as they were scanned. */
 export async function damages(bench: Bench): Promise<PartResult | string> {
   if (!haveWordScorer()) return 'the SROIE corpus and its scorer are not here';
-  const scoreOf = async (column: Column, name: string | undefined): Promise<WordScore> =>
-    scoreWords((await bench.damaged(column, name)).pages.map((page) => ({ id: page.id, words: wordsOf(page) })));
+  const refused: string[] = [];
+  const scoreOf = async (column: Column, name: string | undefined): Promise<WordScore> => {
+    const { pages } = await bench.damaged(column, name);
+    const some = refusalsOf(pages);
+    if (some !== '') refused.push(`${name ?? 'as scanned'}, ${column}${some}`);
+    return scoreWords(pages.map((page) => ({ id: page.id, words: wordsOf(page) })));
+  };
   const clean = new Map<Column, number>();
   for (const column of bench.columns) clean.set(column, (await scoreOf(column, undefined)).recall);
   const n = `${bench.toDamage.length} receipts`;
@@ -26,6 +31,8 @@ export async function damages(bench: Bench): Promise<PartResult | string> {
       ...bench.columns.flatMap((column) => [written('share', [recalls.get(column) ?? Number.NaN]), written('share', [loss(column)])]),
     ]);
   }
+  if (refused.length > 0)
+    rows.push([`Pages refused, which count as unread: ${refused.join('. ')}`, ...bench.columns.flatMap(() => ['', ''])]);
   return {
     figures,
     sections: [

@@ -59,11 +59,16 @@ function qualitySection(points: readonly Point[]): Section {
     points.map(({ score }) => score),
     points.map(({ recall }) => recall),
   );
+  const recallOfNamed = written('share', [named.reduce((sum, { recall }) => sum + recall, 0) / named.length]);
   return {
     title: 'Quality told before reading',
-    note: `![Quality and word recall](benchmarks/quality.svg)\n\n${points.length} pages, as scanned and damaged. Rank correlation (Spearman) of the score with the word recall: ${ranks.toFixed(2)}. ${named.length} pages have a problem named; their mean recall is ${written('share', [named.reduce((sum, { recall }) => sum + recall, 0) / named.length])}.`,
+    note: `![Quality and word recall](benchmarks/quality.svg)\n\n${points.length} pages, as scanned and damaged. The score is told before anything is read; rank correlation is Spearman's.`,
     columns: ['score', 'pages', 'mean word recall', 'pages below .7'],
-    rows: bins,
+    rows: [
+      ...bins,
+      ['a problem was named', String(named.length), recallOfNamed, String(named.filter(({ recall }) => recall < 0.7).length)],
+      [`rank correlation with recall: ${ranks.toFixed(2)}`, String(points.length), '', ''],
+    ],
   };
 }
 

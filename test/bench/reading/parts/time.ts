@@ -17,7 +17,9 @@ export async function time(bench: Bench): Promise<PartResult | string> {
     {
       id: 'time',
       n: `${bench.receipts.length} receipts`,
-      ...Object.fromEntries([...piles].map(([column, { pages }]) => [column, [percentile(wall(pages), 0.5), percentile(wall(pages), 0.95)]])),
+      ...Object.fromEntries(
+        [...piles].map(([column, { pages }]) => [column, [percentile(wall(pages), 0.5), percentile(wall(pages), 0.95)]]),
+      ),
     },
     {
       id: 'disk',

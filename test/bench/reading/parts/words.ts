@@ -25,7 +25,7 @@ export async function words(bench: Bench): Promise<PartResult | string> {
   if (bench.options.sheet !== undefined) await writeSheet(bench.options.sheet, worst, pages);
   return {
     figures: figuresOf(bench, scores, readable),
-    sections: [scoreSection(bench, scores, readable), worstSection(worst, scores)],
+    sections: [scoreSection(bench, scores, readable, pages), worstSection(worst, scores)],
     drawings: { 'worst-pages.svg': drawPages(worst, pages.get(main) ?? []) },
   };
 }
@@ -55,7 +55,12 @@ function figuresOf(bench: Bench, scores: ReadonlyMap<Column, WordScore>, readabl
   ];
 }
 
-function scoreSection(bench: Bench, scores: ReadonlyMap<Column, WordScore>, readable: ReadonlyMap<Column, readonly number[]>): Section {
+function scoreSection(
+  bench: Bench,
+  scores: ReadonlyMap<Column, WordScore>,
+  readable: ReadonlyMap<Column, readonly number[]>,
+  pages: ReadonlyMap<Column, readonly PageRead[]>,
+): Section {
   const x = (value: number | undefined): string => (value ?? Number.NaN).toFixed(3);
   return {
     title: 'Words of whole pages',
@@ -81,6 +86,7 @@ function scoreSection(bench: Bench, scores: ReadonlyMap<Column, WordScore>, read
       x(score.pageMedian),
       x(readable.get(column)?.[0]),
       x(readable.get(column)?.[1]),
+      String(pages.get(column)?.filter(({ refusal }) => refusal !== undefined).length ?? 0),
     ]),
   };
 }
