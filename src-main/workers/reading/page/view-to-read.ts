@@ -1,4 +1,5 @@
 import { READING_LIMITS } from '../../../engine/reading/limits.ts';
+import { measureSpots } from '../capital-height.ts';
 import { type Raster, scaleGray, toGray } from '../raster.ts';
 import { chain, scaling } from './homography.ts';
 import { makeLegible } from './legible.ts';
@@ -8,6 +9,8 @@ import { warp } from './warp.ts';
 
 /** Height of capitals in px at which a line with its margins is about 32 px high, the height that the recogniser reads at. */
 const READ_CAPITAL_HEIGHT = 22;
+/** Letters of less than 6 px are not measured; three times as fine they are as high as they are read best. */
+const MOST_REFINING = 3;
 /** A raster is made smaller only where that saves much work, and fetched finer only where that shows much more. */
 const WORTH = { shrinking: 0.65, refining: 1.15 } as const;
 
@@ -29,12 +32,22 @@ export async function grayView(view: View, page: UprightPage): Promise<GrayView 
   const { gray, spots, isRepaired, gain } = measured;
   const { capitalHeight } = spots;
   const pxOfOriginal = (page.original.width / page.colour.width) * pxOfPreview(view);
-  if (capitalHeight === undefined) return { gray, capitalHeight, pxOfOriginal, gain };
+  if (capitalHeight === undefined) return unmeasured(view, page, { gray, capitalHeight, pxOfOriginal, gain });
   const scale = Math.min(READ_CAPITAL_HEIGHT / capitalHeight, isRepaired ? 1 : pxOfOriginal, pixelLimit(gray));
   if (scale > WORTH.shrinking && scale < WORTH.refining) return { gray, capitalHeight, pxOfOriginal, gain };
   const raster = scale < 1 ? await scaleGray(gray, scale) : await refine(view, page, gray, scale);
   const factor = raster.width / gray.width;
   return { gray: raster, capitalHeight: capitalHeight * factor, pxOfOriginal: pxOfOriginal / factor, gain };
+}
+
+/** Letters that are too small to be measured in the preview are looked for as fine as the picture is. */
+async function unmeasured(view: View, page: UprightPage, seen: GrayView): Promise<GrayView> {
+  const scale = Math.min(MOST_REFINING, seen.pxOfOriginal, pixelLimit(seen.gray));
+  if (page.finer === undefined || scale < WORTH.refining) return seen;
+  const gray = await refine(view, page, seen.gray, scale);
+  const { capitalHeight, blobs } = measureSpots(gray);
+  if (capitalHeight === undefined || blobs > READING_LIMITS.blobs) return seen;
+  return { gray, capitalHeight, pxOfOriginal: seen.pxOfOriginal / (gray.width / seen.gray.width), gain: 1 };
 }
 
 /** Pixels of the preview that a pixel of the view stands for, along its width. */
