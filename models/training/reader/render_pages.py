@@ -21,7 +21,7 @@ from page import Page, PageWord, save_pages
 from page_augment import lay_on_surface
 from page_layouts import receipt
 from page_sheets import invoice, letter
-from page_warp import PageWarp, warp_lines
+from page_warp import PageWarp
 from words import LANGUAGES
 
 Rng = np.random.Generator
@@ -109,11 +109,6 @@ def damaged(page: Page, kind: str, rng: Rng) -> Page:
     elif kind == 'noise':
         gray = damage.noise(gray, rng)
     return Page(gray, page.quads, page.texts, page.words, page.name)
-
-
-def damaged_truth_lines(page: Page) -> list:
-    """The page's quads as LineEdges in its own px."""
-    return warp_lines(page.quads, PageWarp(np.eye(3)))
 
 
 def main() -> None:
