@@ -32,7 +32,7 @@ from recogniser_net import Recogniser, Shape, collapse_case, frames
 
 COLUMNS = ('minutes', 'step', 'lines', 'real_epochs', 'rate', 'loss_real', 'loss_rendered', 'val_cer', 'val_exact', 'rendered_cer', 'rendered_exact', 'val_cer_ema', 'rendered_cer_ema', 'ms_per_line')
 # Share of real lines from a share of the time on: rendered lines teach the letters sooner than real ones teach bad print.
-REAL_SHARES = ((0., .30), (.25, .40), (.48, .50))
+REAL_SHARES = ((0., .30), (.25, .40), (.48, .50), (.85, .65))
 VALIDATION_RENDERED = 1200   # of the held-out lines; the test uses those from 2,400 on
 
 
