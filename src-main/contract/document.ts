@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ErrorInfo } from './errors.ts';
+import { ErrorCode, ErrorInfo } from './errors.ts';
 import { ClientId, DocumentId, Sha256, SourceId } from './ids.ts';
 import { Currency, DecimalText } from './money.ts';
 import { Box, PageQuality, ReadingSource, TierUse, WordReader } from './reading.ts';
@@ -68,9 +68,20 @@ export const LineItem = z.object({
 });
 export type LineItem = z.infer<typeof LineItem>;
 
+/** What the page shows otherwise than the e-invoice inside the file; amounts without sign. `page` and `box` are where it shows it; without `shown` it shows nothing. */
+export const InvoiceDifference = z.object({
+  field: z.enum(['total', 'date', 'number', 'iban']),
+  data: z.string(),
+  shown: z.string().optional(),
+  page: z.int().min(1).optional(),
+  box: Box.optional(),
+});
+export type InvoiceDifference = z.infer<typeof InvoiceDifference>;
+
 /**
  * What the words of a document say. `paid` is true where the page itself proves payment (cash and change, a card slip),
  * false where it asks for payment (due date, IBAN), absent where neither is shown. `sums` lists the arithmetic that was tried.
+ * `eInvoice` is there where the document carries an e-invoice, whose data are then the fields, or one that cannot be read (`problem`).
  */
 export const Extraction = z.object({
   type: z.object({ value: DocumentType, p: Probability }),
@@ -79,8 +90,13 @@ export const Extraction = z.object({
   lines: z.array(LineItem),
   paid: z.boolean().optional(),
   sums: z.array(
-    z.object({ rule: z.enum(['net+tax=total', 'lines=total', 'cash-change=total', 'taxes=tax']), holds: z.boolean(), note: z.string() }),
+    z.object({
+      rule: z.enum(['net+tax=total', 'lines=total', 'cash-change=total', 'taxes=tax', 'lines=net', 'total-prepaid=due']),
+      holds: z.boolean(),
+      note: z.string(),
+    }),
   ),
+  eInvoice: z.object({ differences: z.array(InvoiceDifference).max(4), problem: ErrorCode.optional() }).optional(),
 });
 export type Extraction = z.infer<typeof Extraction>;
 

@@ -25,6 +25,8 @@ export const InvoiceData = z.object({
   /** BT-2, BT-9. */
   issueDate: LocalDate.optional(),
   dueDate: LocalDate.optional(),
+  /** BT-72 to BT-74: when it was delivered, or the period that it is for. */
+  deliveryDates: z.array(LocalDate).max(3),
   /** BT-5. */
   currency: Currency.optional(),
   seller: z.object({

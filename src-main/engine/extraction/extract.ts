@@ -10,6 +10,7 @@ import { totalCandidates } from './candidates/total.ts';
 import { chosenField, dateField, fieldOf, judgeAddress, judgeSupplier } from './decode.ts';
 import { kindOf } from './document-type.ts';
 import { dueDateField } from './due-date.ts';
+import { withEInvoice } from './e-invoice/with-e-invoice.ts';
 import type { Facts } from './facts.ts';
 import { factsOf } from './facts.ts';
 import { documentNumber, ibanField, taxIdField } from './identifiers.ts';
@@ -62,12 +63,13 @@ export function prepare(reading: Reading, context: ExtractionContext): Prepared 
 }
 
 /**
- * Fields, tax lines, item lines, kind and sums of a reading. What a second reader saw otherwise stands among the alternatives. Pure and synchronous; the work is bounded by `LIMITS`.
+ * Fields, tax lines, item lines, kind and sums of a reading. What a second reader saw otherwise stands among the alternatives; where
+ * the document carries an e-invoice its data are the fields. Pure and synchronous; the work is bounded by `LIMITS`.
  * Amounts of a credit note (total, net, tax, tax lines) come out NEGATIVE, whether or not the page prints a minus.
  */
 export function extract(reading: Reading, context: ExtractionContext, scorer: Scorer = scoreByRules): Extraction {
   const opinions = withSecondOpinions(reading, extractOnce(reading, context, scorer), (second) => extractOnce(second, context, scorer));
-  return cappedByQuality(opinions, reading);
+  return withEInvoice(reading, cappedByQuality(opinions, reading), context);
 }
 
 function extractOnce(reading: Reading, context: ExtractionContext, scorer: Scorer): Extraction {

@@ -12,6 +12,7 @@ export function sumsAfter(sums: Extraction['sums'], fields: Extraction['fields']
   if (!touches('net', 'tax', 'total', 'currency')) return sums;
   const kept = sums.filter(({ rule }) => {
     if (rule === 'net+tax=total' || touches('currency')) return false;
+    if (rule === 'lines=net') return !changed.has('net');
     return rule === 'taxes=tax' ? !changed.has('tax') : !changed.has('total');
   });
   return [...netAndTax(fields), ...kept];

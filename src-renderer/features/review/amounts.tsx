@@ -8,6 +8,8 @@ const RULES: Readonly<Record<Extraction['sums'][number]['rule'], string>> = {
   'lines=total': 'The lines make the total',
   'cash-change=total': 'Cash less change is the total',
   'taxes=tax': 'The tax lines make the tax',
+  'lines=net': 'The lines make the net amount',
+  'total-prepaid=due': 'The total less what was paid is left to pay',
 };
 
 /** Bought things, tax by rate, and the sums that were tried. */

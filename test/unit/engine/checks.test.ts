@@ -47,6 +47,19 @@ const only = (change: Change) => {
 };
 
 describe('controls', () => {
+  it('do not tell a difference from the e-invoice data that a person has settled', () => {
+    const extraction = { eInvoice: { differences: [{ field: 'total' as const, data: '12.00', shown: '13.00' }] } };
+    expect(found({ extraction, typed: new Set(['total']) })).toEqual([]);
+  });
+
+  it('tell of e-invoice data that cannot be read, and hold nothing back for it', () => {
+    const extraction = { eInvoice: { differences: [], problem: 'xml_refused' as const } };
+    const finding = only({ extraction });
+    expect(finding).toMatchObject({ check: 'e-invoice-differs', severity: 'note' });
+    expect(finding.reason).toMatch(/cannot be used: The XML file was refused.*The values were read from the page\.$/);
+    expect(route([finding])).toBe('clear');
+  });
+
   it('let a clear receipt of a known supplier pass without a person', () => {
     expect(found()).toEqual([]);
     expect(route(found())).toBe('clear');
@@ -84,6 +97,42 @@ describe('controls', () => {
       'same-bill',
       'wrong',
       /^Same supplier and date and total as/,
+    ],
+    [
+      'a page that shows another total than its e-invoice data',
+      { extraction: { eInvoice: { differences: [{ field: 'total', data: '12.00', shown: '13.00', page: 1, box: [0, 0, 1, 1] }] } } },
+      'e-invoice-differs',
+      'wrong',
+      /^The page shows the total GBP 13\.00, but the e-invoice data inside the file say GBP 12\.00\.$/,
+    ],
+    [
+      'a page that shows another day than its e-invoice data',
+      { extraction: { eInvoice: { differences: [{ field: 'date', data: '2026-03-10', shown: '2026-03-01' }] } } },
+      'e-invoice-differs',
+      'wrong',
+      /^The page shows the date 1 Mar 2026, but the e-invoice data inside the file say 10 Mar 2026\.$/,
+    ],
+    [
+      'a page that does not show the total of its e-invoice data',
+      { extraction: { eInvoice: { differences: [{ field: 'total', data: '12.00' }] } } },
+      'e-invoice-differs',
+      'doubt',
+      /^The e-invoice data inside the file say the total GBP 12\.00, which the page does not show\.$/,
+    ],
+    [
+      'e-invoice data of which one sum fails, though another holds',
+      {
+        extraction: {
+          eInvoice: { differences: [] },
+          sums: [
+            { rule: 'net+tax=total', holds: true, note: '10.00 + 2.00: 12.00' },
+            { rule: 'total-prepaid=due', holds: false, note: '12.00 − 5.00 (paid): 7.00, but it says 12.00' },
+          ],
+        },
+      },
+      'arithmetic',
+      'doubt',
+      /^The e-invoice data do not add up: .* but it says 12\.00\.$/,
     ],
     [
       'a file that another client has',

@@ -51,9 +51,13 @@ function otherSums(input: CheckInput): Finding[] {
   if (input.typed.has('total')) return [];
   const failed = input.extraction.sums.filter(({ holds, rule }) => !holds && rule !== 'lines=total');
   const held = input.extraction.sums.some(({ holds }) => holds);
-  return held
+  // On a page one sum that holds outweighs another that was misread; data are not misread, so each has to hold.
+  const { eInvoice } = input.extraction;
+  const areData = eInvoice !== undefined && eInvoice.problem === undefined;
+  return held && !areData
     ? []
-    : failed
-        .slice(0, 1)
-        .map(({ note }) => finding('arithmetic', input, { severity: 'doubt', group: 'Does not add up', reason: note, field: 'total' }));
+    : failed.slice(0, 1).map(({ note }) => {
+        const reason = areData ? `The e-invoice data do not add up: ${note}.` : note;
+        return finding('arithmetic', input, { severity: 'doubt', group: 'Does not add up', reason, field: 'total' });
+      });
 }

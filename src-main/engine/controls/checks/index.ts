@@ -2,6 +2,7 @@ import type { Check } from '../check.ts';
 import { aboveLimit } from './above-limit.ts';
 import { arithmetic } from './arithmetic.ts';
 import { creditNote } from './credit-note.ts';
+import { eInvoiceDiffers } from './e-invoice-differs.ts';
 import { foreignCurrency } from './foreign-currency.ts';
 import { futureDate } from './future-date.ts';
 import { newSupplier } from './new-supplier.ts';
@@ -18,6 +19,7 @@ import { unusualAmount } from './unusual-amount.ts';
 /** Every control, most serious first: the first finding is the reason that the queue shows. */
 export const CHECKS: readonly Check[] = [
   payeeChanged,
+  eInvoiceDiffers,
   samePicture,
   sameBill,
   sameBytes,

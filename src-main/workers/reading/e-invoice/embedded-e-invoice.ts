@@ -55,7 +55,6 @@ function contentOf(pdfium: Pdfium, attachment: number): Uint8Array | undefined {
   const length = new DataView(size.buffer).getUint32(0, true);
   // PDFium has unpacked it by now, within its own bounds; it is not copied on.
   if (length > XML_LIMITS.bytes) throw new EngineError('xml_refused', { details: { reason: 'size' } });
-  if (length === 0) throw new EngineError('file_empty');
   const bytes = copyOut(pdfium, length + 4, (buffer) => call.FPDFAttachment_GetFile(attachment, buffer, length, buffer + length) !== 0);
   return bytes?.subarray(0, length);
 }

@@ -35,6 +35,7 @@ export function invoiceData(plain: PlainInvoice): InvoiceData {
       number: words(plain.number),
       issueDate: dayOf(plain.issueDate),
       dueDate: dayOf(plain.dueDate),
+      deliveryDates: plain.deliveryDates.flatMap((day) => dayOf(day) ?? []),
       currency,
       seller: withoutGaps({
         name: words(plain.seller.name),

@@ -9,6 +9,7 @@ export type PlainInvoice = {
   /** `YYYY-MM-DD` or `YYYYMMDD`. */
   readonly issueDate: string | undefined;
   readonly dueDate: string | undefined;
+  readonly deliveryDates: readonly (string | undefined)[];
   readonly currency: string | undefined;
   readonly seller: {
     readonly name: string | undefined;

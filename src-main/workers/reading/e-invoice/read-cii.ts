@@ -24,6 +24,11 @@ export function readCii(root: XmlElement): PlainInvoice {
     number: textAt(header, 'ID'),
     issueDate: dayAt(header, 'IssueDateTime'),
     dueDate: dayAt(settlement, 'SpecifiedTradePaymentTerms', 'DueDateDateTime'),
+    deliveryDates: [
+      dayAt(trade, 'ApplicableHeaderTradeDelivery', 'ActualDeliverySupplyChainEvent', 'OccurrenceDateTime'),
+      dayAt(settlement, 'BillingSpecifiedPeriod', 'StartDateTime'),
+      dayAt(settlement, 'BillingSpecifiedPeriod', 'EndDateTime'),
+    ],
     currency,
     seller: {
       name: textAt(seller, 'Name'),

@@ -27,6 +27,10 @@ export function readUbl(root: XmlElement): PlainInvoice {
     number: textAt(root, 'ID'),
     issueDate: textAt(root, 'IssueDate'),
     dueDate: textAt(root, 'DueDate') ?? textAt(root, 'PaymentMeans', 'PaymentDueDate'),
+    deliveryDates: [
+      textAt(root, 'Delivery', 'ActualDeliveryDate'),
+      ...['StartDate', 'EndDate'].map((day) => textAt(root, 'InvoicePeriod', day)),
+    ],
     currency,
     seller: {
       name: textAt(seller, 'PartyLegalEntity', 'RegistrationName') ?? textAt(seller, 'PartyName', 'Name'),
