@@ -159,7 +159,7 @@ def train(options: argparse.Namespace) -> None:
     signal.signal(signal.SIGTERM, lambda number, _: stop.append(number))
     real_lines_count = len(real_lines('train', options.cache))
     curve = options.curve.open('a', newline='')
-    writer = csv.writer(curve)
+    writer = csv.writer(curve, lineterminator='\n')
     if run.step == 0:
         writer.writerow(COLUMNS)
     print('parameters', sum(p.numel() for p in run.net.parameters()), flush=True)
