@@ -23,7 +23,7 @@ export async function turnedUpright<T extends Views>(page: T, reader: OwnReader)
   if (!looksSideways(page.lines)) return page;
   const gray = quarterTurn(page.gray);
   const lines = await reader.findLines(gray, measureSpots(gray).capitalHeight);
-  if (textOf(lines) <= textOf(page.lines)) return page;
+  if (likenessOfText(lines) <= likenessOfText(page.lines)) return page;
   const turned = { ...page, gray, colour: quarterTurn(page.colour), lines };
   const upright = await reader.readLines(gray, longest(lines, PROBE_LINES));
   return (await turnedIfBetter(turned, upright, reader)) ?? turned;
@@ -62,9 +62,10 @@ function lengthOf(lines: readonly TextLine[]): number {
   return lines.reduce((sum, line) => sum + lineEnds(line).right - lineEnds(line).left, 0);
 }
 
-/** How much there is that looks like text: the length of wide lines in line heights, as far as they are sure. */
-function textOf(lines: readonly TextLine[]): number {
-  return lines.filter(isWide).reduce((sum, line) => sum + (line.p * lengthOf([line])) / line.height, 0);
+/** How much of what was found looks like text, 0 to 1: the share of wide lines in all length, as far as they are sure. */
+function likenessOfText(lines: readonly TextLine[]): number {
+  const sure = lines.filter(isWide).reduce((sum, line) => sum + line.p * lengthOf([line]), 0);
+  return sure / Math.max(1, lengthOf(lines));
 }
 
 function trust(read: readonly ReadLine[]): number {
