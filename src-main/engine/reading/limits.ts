@@ -33,7 +33,10 @@ export const READING_LIMITS = {
   previewHeight: 6400,
   /** Wall time for one page, and from the start of a file to its first page. */
   pageMs: 60_000,
-  /** Wall time of the second reader for a page that it reads as a whole because the own reader found next to nothing there. */
+  /**
+   * Wall time of the second reader for a page that it reads as a whole because the own reader found next to nothing there, and the most
+   * that a policy's budget for doubtful rows can come to. Less than a page's limit, so that the own reader's words are never lost.
+   */
   secondPageMs: 30_000,
   /** The second reader, about 100 MB, is ended when nobody needed it for this long. */
   secondIdleMs: 30_000,
