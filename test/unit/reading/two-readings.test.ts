@@ -22,6 +22,11 @@ describe('a word that two readers looked at', () => {
     expect(weighed.p).toBeLessThan(0.7);
   });
 
+  it('is as sure as before where the second one only lost the points', () => {
+    expect(weigh(word('8.70', 0.7), view('870'), 'total')).toMatchObject({ text: '8.70', p: 0.7, alternatives: [{ text: '870' }] });
+    expect(weigh(word('15/03/2018', 0.7), view('15032018'), 'date').p).toBe(0.7);
+  });
+
   it.each([
     ['total', '8.7O', '8.70'],
     ['date', '15/13/20I8', '15/12/2018'],

@@ -16,7 +16,8 @@ export function weigh(word: PageWord, view: SecondView | undefined, decides: Dec
     const own = { text: word.text, reader: 'own' as const, p: word.p };
     return { ...word, text: theirs, p: PREFERRED, alternatives: [own] };
   }
-  return { ...word, p: afterDispute(word.p), alternatives: [{ text: theirs, reader: 'second', p: Math.min(1, Math.max(0, theirP)) }] };
+  const p = decides !== undefined && fits(word.text, decides) && hasSameDigits(word.text, theirs) ? word.p : afterDispute(word.p);
+  return { ...word, p, alternatives: [{ text: theirs, reader: 'second', p: Math.min(1, Math.max(0, theirP)) }] };
 }
 
 /** What Tesseract is less sure of than this is mostly wrong. */
@@ -37,9 +38,14 @@ function afterDispute(p: number): number {
   return p * 0.95;
 }
 
+/** Tesseract loses points and slashes: 16 of 17 amounts of which it read the digits alone were right. That is no dispute. */
+function hasSameDigits(a: string, b: string): boolean {
+  return /\d/.test(a) && a.replace(/\D/g, '') === b.replace(/\D/g, '');
+}
+
 /** The same but for case and for marks at the ends, which say nothing about what was printed. */
 export function isSame(a: string, b: string): boolean {
-  return bare(a) === bare(b) && bare(a) !== '';
+  return a === b || (bare(a) === bare(b) && bare(a) !== '');
 }
 
 function bare(text: string): string {
