@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { TierUse, Word } from '../../../src-main/contract/index.ts';
+import { InvoiceData, type TierUse, type Word } from '../../../src-main/contract/index.ts';
 import type { ReadResult } from '../../../src-main/engine/ports.ts';
 import { clearDesks, type Desk, doubtful, fresh, openDesk } from './desk.ts';
 
@@ -56,6 +56,31 @@ describe('the way of a document', () => {
     desk.readers.after = (result) => asOwn(result, { own: { count: 1, ms: 9 } }, (word) => ({ ...word, p: 0.7, alternatives }));
     const { id } = await desk.walked(fresh());
     expect((await desk.api.documents.words({ id, page: 1 }))[0]).toMatchObject({ p: 0.7, alternatives, line: 0 });
+  });
+
+  it('keeps the data of an e-invoice with the words, and brings a page that shows another total before a person', async () => {
+    const invoice = InvoiceData.parse({
+      syntax: 'cii',
+      type: 'invoice',
+      deliveryDates: [],
+      currency: 'GBP',
+      seller: { name: 'Dock Street Bakery Ltd' },
+      ibans: [],
+      total: '999.99',
+      taxes: [],
+      lines: [],
+      sums: [],
+    });
+    desk.readers.after = (result) => ({ ...result, reading: { ...result.reading, source: 'e-invoice', invoice } });
+    const detail = await desk.walked(fresh());
+    const total = detail.extraction?.fields.total;
+    expect(detail).toMatchObject({ state: 'review', source: 'e-invoice', group: 'E-invoice differs' });
+    expect(total).toMatchObject({ value: '999.99', alternatives: [{ value: expect.stringMatching(/^\d+\.\d\d$/) }] });
+    const settled = await desk.api.review.correct({
+      document: { id: detail.id, version: detail.version },
+      changes: { total: total?.alternatives[0]?.value ?? '' },
+    });
+    expect(settled.findings.map(({ check }) => check)).not.toContain('e-invoice-differs');
   });
 });
 
