@@ -3,13 +3,14 @@ import { READING_LIMITS } from '../../../engine/reading/limits.ts';
 import type { CascadeOptions } from '../../reader-protocol.ts';
 import { measureSpots } from '../capital-height.ts';
 import type { RecognisedPage } from '../document-reader.ts';
-import type { OwnReader, ReadLine, ReadWord } from '../own-reader/own-reader.ts';
+import type { OwnReader, ReadLine } from '../own-reader/own-reader.ts';
 import { preparePage } from '../page/prepare-page.ts';
 import type { PreparedPage, UprightPage } from '../page/prepared-page.ts';
 import { turnedIfUpsideDown } from '../page/turn.ts';
 import { type Raster, scaleGray } from '../raster.ts';
 import { rasterForTesseract, readWholePage, scaleForTesseract } from '../second-reader/read-whole-page.ts';
 import type { SecondReader } from '../second-reader/second-reader.ts';
+import { isBeyondOwn, saysMore } from './beyond-own.ts';
 import { contractWords, pageRows } from './page-row.ts';
 import { wordsOfTesseract } from './page-words.ts';
 import { askSecondReader } from './second-opinion.ts';
@@ -32,27 +33,34 @@ type Readers = { readonly own: OwnReader; readonly second: SecondReader };
 export async function recogniseByOwn(page: UprightPage, { own, second }: Readers, options: CascadeOptions): Promise<RecognisedPage> {
   const started = performance.now();
   const { prepared, lines } = await readByOwn(page, own);
+  const tiers: TierUse = { own: { count: 1, ms: performance.now() - started } };
+  const look = options.secondReader === 'never' ? undefined : await lookAgain(prepared.gray, lines, second, options);
+  if (look?.tier !== undefined) tiers.second = look.tier;
+  return {
+    words: look?.words ?? contractWords(pageRows(lines), prepared.gray),
+    shown: prepared.colour,
+    quality: prepared.quality,
+    tiers,
+    readers: look?.name === undefined ? [own.name] : [own.name, look.name],
+    ms: performance.now() - started,
+  };
+}
+
+/** The words after the second reader looked at them, and what that took; `tier` and `name` are undefined where there was no need to look. */
+type Look = { readonly words: Word[]; readonly tier: TierUse['second']; readonly name: string | undefined };
+
+async function lookAgain(gray: Raster, lines: readonly ReadLine[], second: SecondReader, options: CascadeOptions): Promise<Look> {
   const rows = pageRows(lines);
-  const ownMs = performance.now() - started;
-  const { gray } = prepared;
-  let words = contractWords(rows, gray);
-  const tiers: TierUse = { own: { count: 1, ms: ownMs } };
-  const readers = [own.name];
-  if (options.secondReader === 'doubtful') {
-    const whole =
-      options.secondMs > 0 && isNextToNothing(lines.flatMap((line) => line.words)) ? await otherWords(gray, second, options) : undefined;
+  const words = lines.flatMap((line) => line.words);
+  if (options.secondMs > 0 && isBeyondOwn(words, options.languages)) {
+    const whole = await otherWords(gray, second, options);
+    const own = contractWords(rows, gray);
     if (whole !== undefined) {
-      tiers.second = { count: 1, ms: whole.ms };
-      readers.push(whole.name);
-      if (sureLetters(whole.words) > sureLetters(words)) words = whole.words;
-    } else {
-      const opinion = await askSecondReader(gray, rows, second, options);
-      if (opinion.count > 0) tiers.second = { count: opinion.count, ms: opinion.ms };
-      if (opinion.name !== undefined) readers.push(opinion.name);
-      words = contractWords(opinion.rows, gray);
+      return { words: saysMore(whole.words, own) ? whole.words : own, tier: { count: 1, ms: whole.ms }, name: whole.name };
     }
   }
-  return { words, shown: prepared.colour, quality: prepared.quality, tiers, readers, ms: performance.now() - started };
+  const { rows: weighed, count, ms, name } = await askSecondReader(gray, rows, second, options);
+  return { words: contractWords(weighed, gray), tier: count === 0 ? undefined : { count, ms }, name };
 }
 
 async function readByOwn(page: UprightPage, own: OwnReader): Promise<{ prepared: PreparedPage; lines: readonly ReadLine[] }> {
@@ -62,32 +70,11 @@ async function readByOwn(page: UprightPage, own: OwnReader): Promise<{ prepared:
   return turned === undefined ? { prepared, lines } : { prepared: turned, lines: await own.readLines(turned.gray, turned.lines) };
 }
 
-/** A word counts as sure from this probability on. */
-const SURE = 0.5;
-/**
- * A page with fewer sure letters than this, or of which less than this share is sure, is in a script that the own reader does not know, or
- * one it fails on: of 32 receipts (validation) the worst had 253 sure letters and a share of .69.
- */
-const LEAST = { letters: 25, share: 0.3 } as const;
-
-function isNextToNothing(words: readonly ReadWord[]): boolean {
-  const sure = sureLetters(words);
-  return sure < LEAST.letters || sure < LEAST.share * lettersOf(words);
-}
-
-function sureLetters(words: readonly Pick<Word, 'text' | 'p'>[]): number {
-  return lettersOf(words.filter(({ p }) => p >= SURE));
-}
-
-function lettersOf(words: readonly Pick<Word, 'text'>[]): number {
-  return words.reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0), 0);
-}
-
 /** What the second reader makes of the whole page; undefined where there is nothing like text on it, or it fails. */
 async function otherWords(gray: Raster, second: SecondReader, { languages }: CascadeOptions) {
   const started = performance.now();
   const spots = measureSpots(gray);
-  if (spots.capitalHeight === undefined || spots.blobs > READING_LIMITS.blobs) return undefined;
+  if (spots.capitalHeight === undefined || spots.blobs > READING_LIMITS.smoothedBlobs) return undefined;
   const raster = await scaleGray(gray, scaleForTesseract(gray, spots));
   const read = await readBySecond(raster, second, languages, READING_LIMITS.secondPageMs);
   return read === undefined ? undefined : { ...read, ms: performance.now() - started };
