@@ -6,8 +6,14 @@ const COVER = 0.7;
 /** Px along x at which lines are compared. */
 const STEP = 2;
 
-/** Counts over pages: labelled lines, those found and those covered; found lines, and those that match a labelled one. */
-export type LineCount = { lines: number; found: number; covered: number; detections: number; matched: number };
+/** What a crop adds round a line for the recogniser, in heights of the line. */
+const MARGIN = { x: 0.15, y: 0.1 } as const;
+
+/**
+ * Counts over pages: labelled lines, those found, those covered and those that the crops for the recogniser cover (`seen`); found lines,
+ * and those that match a labelled one.
+ */
+export type LineCount = { lines: number; found: number; covered: number; seen: number; detections: number; matched: number };
 
 /** A line cut into columns of `STEP` px: its edges at the middle of each. So turned and bent lines are compared as they lie. */
 type Strip = { readonly first: number; readonly tops: readonly number[]; readonly bottoms: readonly number[]; readonly area: number };
@@ -15,14 +21,25 @@ type Strip = { readonly first: number; readonly tops: readonly number[]; readonl
 /** Counts of one page; both in the same px. */
 export function compareLines(truth: readonly TextLine[], found: readonly TextLine[]): LineCount {
   const [wanted, given] = [truth.map(stripOf), found.map(stripOf)];
+  const crops = found.map(withMargins).map(stripOf);
   const ious = wanted.map((box) => given.map((one) => iou(box, one)));
   return {
     lines: wanted.length,
     found: ious.filter((row) => row.some((value) => value >= MATCH)).length,
     covered: wanted.filter((box) => coveredArea(box, given) >= COVER * box.area).length,
+    seen: wanted.filter((box) => coveredArea(box, crops) >= COVER * box.area).length,
     detections: given.length,
     matched: given.filter((_, at) => ious.some((row) => (row[at] ?? 0) >= MATCH)).length,
   };
+}
+
+/** The line with what its crop takes in beside it. */
+function withMargins(line: TextLine): TextLine {
+  const { left, right } = lineEnds(line);
+  const [x, y] = [MARGIN.x * line.height, MARGIN.y * line.height];
+  const ends = [left - x, right + x].map((at) => ({ x: at, ...edgesAt(line, at) }));
+  const knots = [ends[0], ...line.knots, ends[1]].flatMap((knot) => knot ?? []);
+  return { ...line, knots: knots.map((knot) => ({ x: knot.x, top: knot.top - y, bottom: knot.bottom + y })) };
 }
 
 function stripOf(line: TextLine): Strip {

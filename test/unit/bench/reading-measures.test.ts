@@ -74,10 +74,16 @@ describe('lines found', () => {
       lines: 1,
       found: 1,
       covered: 1,
+      seen: 1,
       detections: 2,
       matched: 1,
     });
     expect(compareLines([line(0, 100)], [line(0, 40), line(50, 80)])).toMatchObject({ found: 0, covered: 1, matched: 0 });
+  });
+
+  it('are seen where the margins of their crops cover what they leave out themselves', () => {
+    const low = { ...line(0, 100), knots: [0, 100].map((x) => ({ x, top: 2, bottom: 8.5 })), height: 6.5 };
+    expect(compareLines([line(0, 100)], [low])).toMatchObject({ covered: 0, seen: 1 });
   });
 
   it('do not cover twice where they overlap', () => {

@@ -75,6 +75,7 @@ function scoreSection(
       'page median',
       'total readable',
       'date readable',
+      'refused',
     ],
     rows: [...scores].map(([column, score]) => [
       column,
