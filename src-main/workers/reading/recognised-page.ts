@@ -1,6 +1,6 @@
 import type { ReadPage, RecognisedPage } from './document-reader.ts';
-import { makePageImage } from './page-image.ts';
-import { type Raster, toGray } from './raster.ts';
+import { makePageImage, previewSize } from './page-image.ts';
+import { type Raster, resizeColour, toGray } from './raster.ts';
 
 /**
  * A recognised page with its picture. `picture` is the page as it came out of the file, `index` counts from 0; `started` is when the page
@@ -8,7 +8,9 @@ import { type Raster, toGray } from './raster.ts';
  */
 export async function readPageOf(page: { read: RecognisedPage; picture: Raster; index: number; started: number }): Promise<ReadPage> {
   const { read, picture, index, started } = page;
-  const { words, shown, quality, tiers, ms } = read;
+  const { words, quality, tiers, ms } = read;
+  // A page that was turned upright is as wide as it was tall, which may be more than a preview can be.
+  const shown = await resizeColour(read.shown, previewSize(read.shown.width, read.shown.height));
   const image = await makePageImage(index + 1, shown, toGray(picture));
   const reading = {
     page: index + 1,

@@ -60,6 +60,15 @@ describe('pictures', () => {
     expect(hashDistance(plain.images[0]?.dhash ?? '', tagged.images[0]?.dhash ?? '')).toBeLessThanOrEqual(12);
   });
 
+  it('shows a wide page that lies on its side within the preview limits, upright', async () => {
+    const wide = await (await picture(RECEIPT)).extend({ right: 1200, background: '#fff' }).png().toBuffer();
+    const result = await read(await sharp(wide).rotate(90).png().toBuffer());
+    const [image] = result.images;
+    expect(image?.width).toBe(READING_LIMITS.previewWidth);
+    expect(image?.height).toBeLessThan(image?.width ?? 0);
+    expect(recall(textOf(result), wordsOf(RECEIPT))).toBeGreaterThan(0.9);
+  });
+
   it('reads every page of a TIFF', async () => {
     const pages = await Promise.all([RECEIPT, RECEIPT.toReversed()].map(async (lines) => (await picture(lines)).png().toBuffer()));
     const result = await read(
