@@ -101,11 +101,17 @@ const KEPT = ['SystemRoot', 'SystemDrive', 'TEMP', 'TMPDIR', 'LD_LIBRARY_PATH', 
 
 /**
  * The environment of a reader. glibc keeps freed memory in one arena a thread; with a single one a reader is 80 MB smaller than with two
- * after 16 receipts, for no measurable time.
+ * after 16 receipts, for no measurable time. A fixed trim threshold keeps large blocks, which are all that pages are made of, out of the
+ * arena, so that they go back when they are freed: 35 MB less.
  */
 export function readerEnvironment(from: Readonly<NodeJS.ProcessEnv>): Record<string, string> {
   const kept = KEPT.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]] as const]));
-  return { ...Object.fromEntries(kept), MALLOC_ARENA_MAX: '1', ELECTRON_RUN_AS_NODE: '1' };
+  return {
+    ...Object.fromEntries(kept),
+    MALLOC_ARENA_MAX: '1',
+    MALLOC_TRIM_THRESHOLD_: String(32 * 1024 * 1024),
+    ELECTRON_RUN_AS_NODE: '1',
+  };
 }
 
 /** The checkout's or package's own folder: the nearest one above that has `node_modules`. */
