@@ -1,6 +1,6 @@
 /** The figures that the reader is held to, in the order of the table. */
 
-export type Unit = 'share' | 'ms' | 'MB' | 's';
+export type Unit = 'share' | 'ms' | 'MB' | 's' | 'count';
 
 export type Target = {
   readonly id: string;
@@ -52,6 +52,7 @@ export const TARGETS: readonly Target[] = [
   low('blur', '… blur, σ 1.2', 'share', [0.05], [0.03]),
   low('photo', '… photo on a table', 'share', [], []),
   low('robust-time', '240 broken PDFs and 100 noise pictures: slowest', 's', [60], [60]),
+  low('robust-lost', '… files that a reader hung on or died of', 'count', [0], [0]),
   low('robust-memory', '… peak memory of the pool', 'MB', [1024], [1024]),
 ];
 
@@ -83,8 +84,8 @@ export function written(unit: Unit, values: readonly number[] | undefined): stri
   const one = (value: number): string => {
     if (Number.isNaN(value)) return '–';
     if (unit === 'share') return value.toFixed(3).replace(/^(-?)0\./, '$1.');
-    return unit === 'ms' || value >= 100 ? String(Math.round(value)) : value.toFixed(1);
+    return unit === 'ms' || unit === 'count' || value >= 100 ? String(Math.round(value)) : value.toFixed(1);
   };
   const text = values.map(one).join(' / ');
-  return unit === 'share' ? text : `${text} ${unit}`;
+  return unit === 'share' || unit === 'count' ? text : `${text} ${unit}`;
 }

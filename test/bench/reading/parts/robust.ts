@@ -36,6 +36,7 @@ export async function robust(bench: Bench): Promise<PartResult | string> {
   return {
     figures: [
       { id: 'robust-time', n, [main]: [slowest] },
+      { id: 'robust-lost', n, [main]: [lostOf(all).length] },
       { id: 'robust-memory', n, [main]: [peak] },
     ],
     sections: [sectionOf(piles)],
@@ -52,7 +53,9 @@ function sectionOf(piles: ReadonlyMap<string, Pile>): Section {
       String(pages.length),
       String(pages.filter(({ refusal }) => refusal === undefined).length),
       refusals(pages),
-      String(pages.filter(({ refusal }) => LOST.has(refusal ?? '')).length),
+      lostOf(pages)
+        .map(({ id, refusal }) => `${id} ${refusal}`)
+        .join(', ') || '0',
       pages
         .toSorted((a, b) => b.wallMs - a.wallMs)
         .slice(0, 5)
@@ -62,6 +65,8 @@ function sectionOf(piles: ReadonlyMap<string, Pile>): Section {
     ]),
   };
 }
+
+const lostOf = (pages: readonly PageRead[]): PageRead[] => pages.filter(({ refusal }) => LOST.has(refusal ?? ''));
 
 function refusals(pages: readonly PageRead[]): string {
   const counts = Map.groupBy(
