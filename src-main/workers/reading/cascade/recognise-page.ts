@@ -6,6 +6,7 @@ import type { RecognisedPage } from '../document-reader.ts';
 import type { OwnReader, ReadLine } from '../own-reader/own-reader.ts';
 import { preparePage } from '../page/prepare-page.ts';
 import type { PreparedPage, UprightPage } from '../page/prepared-page.ts';
+import { withoutFalseCutOff } from '../page/quality.ts';
 import { turnedIfUpsideDown } from '../page/turn.ts';
 import { type Raster, scaleGray } from '../raster.ts';
 import { rasterForTesseract, readWholePage, scaleForTesseract } from '../second-reader/read-whole-page.ts';
@@ -67,7 +68,21 @@ async function readByOwn(page: UprightPage, own: OwnReader): Promise<{ prepared:
   const prepared = await preparePage(page, own);
   const lines = await own.readLines(prepared.gray, prepared.lines);
   const turned = await turnedIfUpsideDown(prepared, lines, own);
-  return turned === undefined ? { prepared, lines } : { prepared: turned, lines: await own.readLines(turned.gray, turned.lines) };
+  return judgedByText(
+    turned === undefined ? { prepared, lines } : { prepared: turned, lines: await own.readLines(turned.gray, turned.lines) },
+  );
+}
+
+/** Legibility of a line from which on it is text, not what shines through from the back. */
+const TEXT = 0.9;
+
+/** The page with its picture judged again by what turned out to be text. */
+function judgedByText<T extends { readonly prepared: PreparedPage; readonly lines: readonly ReadLine[] }>(read: T): T {
+  const { prepared, lines } = read;
+  const { quality, cutOffAmong } = prepared;
+  if (cutOffAmong === undefined || !quality.problems.includes('cut-off')) return read;
+  const cutOff = cutOffAmong((at) => (lines[at]?.p ?? 0) >= TEXT);
+  return { ...read, prepared: { ...prepared, quality: withoutFalseCutOff(quality, cutOff) } };
 }
 
 /** What the second reader makes of the whole page; undefined where there is nothing like text on it, or it fails. */

@@ -12,6 +12,11 @@ const MIN_ROWS = 4;
 /** Width of a gutter, in heights of the text beside it. */
 const GUTTER = 1.5;
 /**
+ * Median width of a column's lines, in their heights: about ten letters. Columns of amounts are narrower, and belong to the labels beside
+ * them even where the paper is waved so much that their levels do not say so.
+ */
+const COLUMN_WIDTH = 6;
+/**
  * Blocks whose rows line up across the gutter to at least this share are a table, and tables are read row by row. Rows line up if their
  * levels differ by less than this share of their height from what they differ by in most rows (on a waved page the gutter is not crossed
  * without error); by chance a third of them do.
@@ -85,11 +90,16 @@ function areColumns(left: readonly Segment[], right: readonly Segment[], rows: r
   const isBeside = ({ level, height }: Segment): boolean => level >= from - height / 2 && level <= to + height / 2;
   const onLeft = left.filter(isBeside);
   const onRight = right.filter(isBeside);
-  if (onLeft.length < MIN_ROWS || onRight.length < MIN_ROWS) return false;
+  if (onLeft.length < MIN_ROWS || onRight.length < MIN_ROWS || !isWide(onLeft) || !isWide(onRight)) return false;
   const heights = [...onLeft, ...onRight].map(({ height }) => height).sort((a, b) => a - b);
   const clear = Math.min(...onRight.map((segment) => segment.left)) - Math.max(...onLeft.map((segment) => segment.right));
   if (clear < GUTTER * (heights[heights.length >> 1] ?? 0)) return false;
   return alignedShare(new Set(onLeft), new Set(onRight), rows) < ALIGNED;
+}
+
+function isWide(segments: readonly Segment[]): boolean {
+  const widths = segments.map(({ left, right, height }) => (right - left) / Math.max(1, height)).sort((a, b) => a - b);
+  return (widths[widths.length >> 1] ?? 0) >= COLUMN_WIDTH;
 }
 
 /** Rows that have text on both sides, on one level, as a share of the rows of the side that has fewer. */

@@ -43,7 +43,9 @@ export async function preparePage(page: UprightPage, reader: OwnReader): Promise
     lines: lines.length,
   });
   const upright = await turnedUpright({ colour: view.colour, gray, lines }, reader);
-  return { ...deskew(upright), quality, ms: performance.now() - started };
+  // A page that was turned by a quarter has other lines than those that were judged.
+  const judgedAgain = upright.lines === lines ? { cutOffAmong: (isText: (at: number) => boolean) => cutOffShare(lines, gray, isText) } : {};
+  return { ...deskew(upright), quality, ...judgedAgain, ms: performance.now() - started };
 }
 
 /** A page on which there is nothing to read; trying would take long. A camera makes such pictures where there is no light. */

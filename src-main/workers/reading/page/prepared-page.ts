@@ -23,6 +23,11 @@ export type PreparedPage = {
   /** The lines of text in px of `gray`, unordered. None where the page is blank or noise. */
   readonly lines: readonly TextLine[];
   readonly quality: PageQuality;
+  /**
+   * Share of the lines that a border of the picture cuts, among those of `lines` (by place) that turned out to be text; absent where the page
+   * was turned by a quarter, so that nothing can be asked again.
+   */
+  readonly cutOffAmong?: (isText: (at: number) => boolean) => number;
   /** Wall milliseconds of the preparation, the search for lines included. */
   readonly ms: number;
 };

@@ -48,6 +48,15 @@ describe('the order of reading', () => {
     expect(read([...items, ...receipt(wave)])).toEqual([...heading, ...RECEIPT]);
   });
 
+  it('keeps a few amounts with their labels though no level agrees', () => {
+    const labels = ['zu zahlen', 'Bar', 'Rückgeld', 'MWST'];
+    const items = labels.flatMap((text, n) => [
+      item(text, 20, 20 + 11 * text.length, 40 + 26 * n),
+      item(`${n},00`, 480, 530, 40 + 26 * n + (n % 2 === 0 ? 7 : -7)),
+    ]);
+    expect(read(items)).toEqual(labels.map((text, n) => `${text} ${n},00`));
+  });
+
   it('does not depend on the order of the input', () => {
     const items = receipt((x) => x / 40);
     const shuffled = fc.shuffledSubarray(items, { minLength: items.length });

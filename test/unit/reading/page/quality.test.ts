@@ -5,7 +5,8 @@ import { cutOffShare } from '../../../../src-main/workers/reading/page/cut-off.t
 import { measureEdges } from '../../../../src-main/workers/reading/page/edge-width.ts';
 import { glareShare } from '../../../../src-main/workers/reading/page/glare.ts';
 import { overlook } from '../../../../src-main/workers/reading/page/overview.ts';
-import { judgeQuality, type Looks } from '../../../../src-main/workers/reading/page/quality.ts';
+import { judgeQuality, type Looks, withoutFalseCutOff } from '../../../../src-main/workers/reading/page/quality.ts';
+import type { Raster } from '../../../../src-main/workers/reading/raster.ts';
 import { drawText } from '../draw-text.ts';
 import { blurred, litBy, toColour } from './pictures.ts';
 
@@ -97,17 +98,46 @@ describe('a reflection', () => {
 });
 
 describe('print that the border cuts', () => {
-  const size = { width: 400, height: 500 };
+  /** A page with strokes in the band of the lines, the first at column `from`, the last before column `to`. */
+  const inked = (from: number, to: number): Raster => {
+    const page = new Uint8Array(400 * 500).fill(255);
+    for (let y = 10; y < 30; y++) for (let x = from; x < to; x += 6) page.fill(20, y * 400 + x, y * 400 + Math.min(to, x + 3));
+    return { data: page, width: 400, height: 500, channels: 1 };
+  };
+  const toLeft = inked(0, 380);
+  const toRight = inked(19, 400);
 
   it('is told from several lines that run into the left or the right border', () => {
     const cutLeft = [line(0, 200), line(-2, 150), line(1, 180), line(40, 300), line(60, 250), line(50, 200)];
-    expect(judgeQuality(looksOf(sheet, { cutOff: cutOffShare(cutLeft, size) })).problems).toEqual(['cut-off']);
+    expect(judgeQuality(looksOf(sheet, { cutOff: cutOffShare(cutLeft, toLeft) })).problems).toEqual(['cut-off']);
     const cutRight = [line(20, 200), line(20, 150), line(20, 180), line(300, 401), line(320, 400), line(310, 399)];
-    expect(judgeQuality(looksOf(sheet, { cutOff: cutOffShare(cutRight, size) })).problems).toEqual(['cut-off']);
+    expect(judgeQuality(looksOf(sheet, { cutOff: cutOffShare(cutRight, toRight) })).problems).toEqual(['cut-off']);
   });
 
   it('is not a single rule or stamp, nor print with a margin', () => {
-    expect(cutOffShare([line(0, 400), line(20, 200), line(20, 300), line(30, 200), line(20, 380)], size)).toBe(0);
-    expect(cutOffShare([line(5, 395), line(8, 200), line(6, 300), line(30, 394), line(20, 380)], size)).toBe(0);
+    expect(cutOffShare([line(0, 400), line(20, 200), line(20, 300), line(30, 200), line(20, 380)], toLeft)).toBe(0);
+    expect(cutOffShare([line(5, 395), line(8, 200), line(6, 300), line(30, 394), line(20, 380)], toLeft)).toBe(0);
+  });
+
+  it('is not print close to the border of a picture that was cropped tightly', () => {
+    const close = [line(0, 200), line(-2, 150), line(1, 180), line(40, 300), line(60, 250), line(50, 200)];
+    expect(cutOffShare(close, inked(6, 380))).toBe(0);
+  });
+
+  it('is judged again by the lines that turned out to be text', () => {
+    const lines = [line(0, 200), line(-2, 150), line(1, 180), line(40, 300), line(60, 250), line(50, 200)];
+    const shown = judgeQuality(looksOf(sheet, { cutOff: cutOffShare(lines, toLeft) }));
+    expect(
+      withoutFalseCutOff(
+        shown,
+        cutOffShare(lines, toLeft, (at) => at > 2),
+      ).problems,
+    ).toEqual([]);
+    expect(
+      withoutFalseCutOff(
+        shown,
+        cutOffShare(lines, toLeft, (at) => at < 4),
+      ).problems,
+    ).toEqual(['cut-off']);
   });
 });
