@@ -32,7 +32,7 @@ export type ReaderPoolOptions = {
 
 /**
  * As many readers as cores: 228 ms a receipt in bulk with two on two cores, where one alone takes 329 ms. They run below normal priority
- * and leave the engine its share. Each costs 200 MB and, while it uses the second reader, 100 MB more; four are enough for any folder.
+ * and leave the engine its share. Each costs 200 MB and, while it uses the second reader, 60 MB more; four are enough for any folder.
  */
 export function defaultPoolSize(cores: number): number {
   return Math.max(1, Math.min(cores, 4));
