@@ -144,13 +144,22 @@ describe.each(Object.entries(WIRES))('%s', (name, open) => {
   });
 });
 
+/**
+ * The library counts its calls from 1. A malformed message under this id, on the wire of the client itself, is answered under it too, and
+ * the client would rightly take that refusal for the answer to its own first call.
+ */
+const FIRST_CALL_ID = '1';
+
 /** What no caller of ours ever sends: random values and bytes, and envelopes that are nearly right. */
 const malformed = fc.oneof(
   fc.jsonValue(),
   fc.uint8Array({ maxLength: 200 }),
   fc.record(
     {
-      i: fc.oneof(fc.string(), fc.integer()),
+      i: fc.oneof(
+        fc.string().filter((id) => id !== FIRST_CALL_ID),
+        fc.integer(),
+      ),
       t: fc.oneof(fc.integer(), fc.constant(3), fc.string()),
       p: fc.oneof(
         fc.jsonValue(),
