@@ -23,7 +23,7 @@ export const ZONES: readonly Zone[] = [
   ...['grammar/', 'candidates/'].map((part) => ({
     folder: `src-main/engine/extraction/${part}`,
     project: [CONTRACT, 'src-main/engine/extraction/', 'src-main/engine/domain/index.ts'],
-    packages: ['zod', 'ibantools', 'fastest-levenshtein'],
+    packages: ['zod', 'ibantools', 'fastest-levenshtein', 'stdnum'],
   })),
   { folder: 'src-main/engine/', project: [CONTRACT, 'src-main/engine/'] },
   { folder: 'src-main/connectors/registry.ts', project: [PORTS, 'src-main/connectors/'] },
@@ -68,7 +68,9 @@ export function forbiddenImports({ path, imports }: Pick<SourceFile, 'path' | 'i
     if (target === 'electron') return path.startsWith('src-main/hosts/electron/') ? [] : says('only hosts/electron knows Electron');
     if (!isProjectPath(target)) {
       if (DATABASE.includes(target) && starts(NO_DATABASE)) return says('no database here');
-      return zone?.packages === undefined || zone.packages.includes(target) ? [] : says('not one of the packages of this zone');
+      return zone?.packages === undefined || zone.packages.some((name) => target === name || target.startsWith(`${name}/`))
+        ? []
+        : says('not one of the packages of this zone');
     }
     if (zone !== undefined && !isOpen(zone, target)) return says('against the direction');
     return entersRoomByTheWindow(path, target) ? says('rooms of the engine meet through index.ts') : [];

@@ -2,8 +2,9 @@ import type { Field } from '../../contract/index.ts';
 import { fieldOf } from './decode.ts';
 import type { Facts, RowFacts } from './facts.ts';
 import { says } from './facts.ts';
-import { documentNumberAt, documentNumbersIn, ibansIn, taxIdsIn } from './grammar/identifier.ts';
-import { plainUpper } from './labels.ts';
+import { documentNumberAt, documentNumbersIn, ibansIn } from './grammar/identifier.ts';
+import type { TaxNumberMention } from './grammar/tax-number/mentions.ts';
+import { taxNumbersIn } from './grammar/tax-number/mentions.ts';
 import { evidenceOf, extentOf } from './rows.ts';
 import type { Evidence } from './types.ts';
 
@@ -14,6 +15,7 @@ type Hit = { value: string; weight: number; evidence: Evidence };
  * written; the values are deliberately low, since a number serves to find duplicates and a wrong one is worse than a doubtful one.
  */
 const P_BY_WEIGHT: readonly (readonly [number, number])[] = [
+  [3.4, 0.95],
   [3, 0.9],
   [2.2, 0.85],
   [1.5, 0.7],
@@ -39,11 +41,20 @@ function ranked(hits: readonly Hit[]): Field | undefined {
   return fieldOf(best.value, p, best.evidence, alternatives);
 }
 
+const taxNumbersByRow = new WeakMap<RowFacts, readonly TaxNumberMention[]>();
+
+/** The tax numbers of a row, searched for once: both the tax number and the document's number ask for them. */
+export function taxNumbersOf(row: RowFacts): readonly TaxNumberMention[] {
+  const known = taxNumbersByRow.get(row) ?? taxNumbersIn(row.upper);
+  taxNumbersByRow.set(row, known);
+  return known;
+}
+
 /** The document's own number: beside its label, or in the cell below it. */
 export function documentNumber(facts: Facts): Field | undefined {
   const hits: Hit[] = [];
   for (const row of facts.rows) {
-    const taxIds = taxIdsIn(row.upper);
+    const taxIds = taxNumbersOf(row).filter((id) => id.labelled);
     for (const hit of documentNumbersIn(blankDates(row))) {
       if (taxIds.some((id) => id.start < hit.end && hit.start < id.end)) continue;
       const place = hit.open ? below(facts, row, hit.start, hit.end) : { row, start: hit.start, end: hit.end, value: hit.value };
@@ -111,7 +122,7 @@ export function taxIdField(facts: Facts): Field | undefined {
       const other = facts.rows[row.row.index - back];
       return other !== undefined && says(other.label, 'buyer');
     });
-    for (const hit of taxIdsIn(plainUpper(row.row.text))) {
+    for (const hit of taxNumbersOf(row)) {
       hits.push({
         value: hit.value,
         weight: hit.weight - (nearBuyer ? 1.5 : 0) + (row.row.index < 15 ? 0.3 : 0),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { documentNumbersIn, ibansIn, taxIdsIn } from '../../../src-main/engine/extraction/grammar/identifier.ts';
+import { documentNumbersIn, ibansIn } from '../../../src-main/engine/extraction/grammar/identifier.ts';
 import { plainUpper } from '../../../src-main/engine/extraction/labels.ts';
 
 describe('IBANs', () => {
@@ -13,25 +13,6 @@ describe('IBANs', () => {
   });
   test('a wrong checksum is no IBAN', () => {
     expect(ibansIn('IBAN DE88 3704 0044 0532 0130 00')).toEqual([]);
-  });
-});
-
-describe('tax numbers', () => {
-  test.each([
-    ['USt-IdNr.: DE 814 689 550', 'DE814689550'],
-    ['VAT Reg. No: GB 123 4567 82', 'GB123456782'],
-    ['GST ID : 000750673920', '000750673920'],
-    ['ABN 51 824 753 556', '51824753556'],
-    ['NPWP: 01.234.567.8-901.000', '012345678901000'],
-    ['N° TVA : FR11999999998', 'FR11999999998'],
-    ['P.IVA IT12345678901', 'IT12345678901'],
-    ['BTW-nr: NL123456789B01', 'NL123456789B01'],
-    ['UID-Nr.: ATU12345678', 'ATU12345678'],
-  ])('%s', (text, value) => {
-    expect(taxIdsIn(plainUpper(text))[0]?.value).toBe(value);
-  });
-  test('a telephone number without the label is none', () => {
-    expect(taxIdsIn('TEL 012345678901')).toEqual([]);
   });
 });
 
