@@ -17,37 +17,56 @@ const CAPITAL_QUANTILE = 0.6;
 
 /** Finds connected dark spots in a gray page and estimates the height of its capitals. Time is linear in the pixels. */
 export function measureSpots(gray: Raster): SpotReport {
-  const spots = new Spots();
+  const spots = new Spots(gray.width);
   const isInk = inkRows(gray);
-  for (let y = 0; y < gray.height; y++) spots.addRow(y, isInk(y), gray.width);
+  for (let y = 0; y < gray.height; y++) spots.addRow(y, isInk(y));
   return spots.report();
 }
 
 /** Returns a function that marks the ink of row `y`; rows have to be asked for in order. A sliding box keeps it linear. */
 function inkRows({ data, width, height }: Raster): (y: number) => Uint8Array {
-  const columns = new Uint32Array(width);
+  const columns = new Int32Array(width);
   const ink = new Uint8Array(width);
-  const addRow = (y: number, sign: 1 | -1): void => {
-    for (let x = 0, at = y * width; x < width; x++, at++) columns[x] = (columns[x] ?? 0) + sign * (data[at] ?? 0);
-  };
-  for (let y = 0; y < Math.min(WINDOW, height); y++) addRow(y, 1);
+  for (let y = 0; y < Math.min(WINDOW, height); y++) addRow(columns, data, y * width, 1);
   return (y) => {
-    if (y + WINDOW < height) addRow(y + WINDOW, 1);
-    if (y - WINDOW - 1 >= 0) addRow(y - WINDOW - 1, -1);
+    if (y + WINDOW < height) addRow(columns, data, (y + WINDOW) * width, 1);
+    if (y - WINDOW - 1 >= 0) addRow(columns, data, (y - WINDOW - 1) * width, -1);
     const rows = Math.min(height - 1, y + WINDOW) - Math.max(0, y - WINDOW) + 1;
-    let sum = 0;
-    for (let x = 0; x < Math.min(WINDOW, width); x++) sum += columns[x] ?? 0;
-    for (let x = 0, at = y * width; x < width; x++, at++) {
-      if (x + WINDOW < width) sum += columns[x + WINDOW] ?? 0;
-      if (x - WINDOW - 1 >= 0) sum -= columns[x - WINDOW - 1] ?? 0;
-      const count = rows * (Math.min(width - 1, x + WINDOW) - Math.max(0, x - WINDOW) + 1);
-      ink[x] = (data[at] ?? 0) < sum / count - DARKER_BY ? 1 : 0;
-    }
+    markInk(ink, columns, data, y * width, rows);
     return ink;
   };
 }
 
-type Run = { readonly start: number; readonly end: number; readonly spot: number };
+function addRow(columns: Int32Array, data: Uint8Array, from: number, sign: 1 | -1): void {
+  for (let x = 0; x < columns.length; x++) columns[x] = (columns[x] ?? 0) + sign * (data[from + x] ?? 0);
+}
+
+/** Marks what is darker than the mean of the box around it; `columns` are the sums of the box's rows. Whole numbers: no division a pixel. */
+function markInk(ink: Uint8Array, columns: Int32Array, data: Uint8Array, from: number, rows: number): void {
+  const width = ink.length;
+  // The box is cut at both ends of the row, and whole between them.
+  const [left, right] = [Math.min(width, WINDOW + 1), Math.max(WINDOW + 1, width - WINDOW)];
+  let sum = 0;
+  for (let x = 0; x < Math.min(WINDOW, width); x++) sum += columns[x] ?? 0;
+  for (let x = 0; x < left; x++) {
+    if (x + WINDOW < width) sum += columns[x + WINDOW] ?? 0;
+    const count = rows * (Math.min(width - 1, x + WINDOW) + 1);
+    ink[x] = ((data[from + x] ?? 0) + DARKER_BY) * count < sum ? 1 : 0;
+  }
+  const whole = rows * (2 * WINDOW + 1);
+  for (let x = left; x < right; x++) {
+    sum += (columns[x + WINDOW] ?? 0) - (columns[x - WINDOW - 1] ?? 0);
+    ink[x] = ((data[from + x] ?? 0) + DARKER_BY) * whole < sum ? 1 : 0;
+  }
+  for (let x = right; x < width; x++) {
+    sum -= columns[x - WINDOW - 1] ?? 0;
+    const count = rows * (width - x + WINDOW);
+    ink[x] = ((data[from + x] ?? 0) + DARKER_BY) * count < sum ? 1 : 0;
+  }
+}
+
+/** Places in a row of `Spots.#runs`: first and last column of a run of ink, and its spot. */
+const RUN = 3;
 
 /** Connected components (8 neighbours) built from horizontal runs with union-find; each root holds its bounding box and area. */
 class Spots {
@@ -57,25 +76,39 @@ class Spots {
   readonly #top: number[] = [];
   readonly #bottom: number[] = [];
   readonly #area: number[] = [];
-  #above: Run[] = [];
+  // Two rows of runs that change places: a page has too many runs for an object each.
+  #runs: Int32Array;
+  #above: Int32Array;
+  #aboveEnd = 0;
 
-  addRow(y: number, ink: Uint8Array, width: number): void {
-    const runs: Run[] = [];
-    let first = 0;
-    for (let x = 0; x < width; x++) {
-      if (ink[x] !== 1) continue;
-      const start = x;
-      while (x + 1 < width && ink[x + 1] === 1) x++;
-      let spot = this.#create(start, x, y);
-      while (first < this.#above.length && (this.#above[first]?.end ?? 0) < start - 1) first++;
-      for (let i = first; i < this.#above.length; i++) {
-        const run = this.#above[i];
-        if (run === undefined || run.start > x + 1) break;
-        spot = this.#union(run.spot, spot);
+  constructor(width: number) {
+    this.#runs = new Int32Array(RUN * (Math.ceil(width / 2) + 1));
+    this.#above = new Int32Array(this.#runs.length);
+  }
+
+  addRow(y: number, ink: Uint8Array): void {
+    const [runs, above, aboveEnd] = [this.#runs, this.#above, this.#aboveEnd];
+    let [first, end] = [0, 0];
+    for (let start = ink.indexOf(1); start >= 0; start = ink.indexOf(1, start)) {
+      let last = start;
+      while (ink[last + 1] === 1) last++;
+      while (first < aboveEnd && (above[first + 1] ?? 0) < start - 1) first += RUN;
+      let spot = -1;
+      for (let i = first; i < aboveEnd && (above[i] ?? 0) <= last + 1; i += RUN) {
+        const other = this.#find(above[i + 2] ?? 0);
+        spot = spot < 0 ? other : this.#union(other, spot);
       }
-      runs.push({ start, end: x, spot });
+      if (spot < 0) spot = this.#create(start, last, y);
+      else this.#extend(spot, start, last, y);
+      runs[end] = start;
+      runs[end + 1] = last;
+      runs[end + 2] = spot;
+      end += RUN;
+      start = last + 1;
     }
+    this.#runs = above;
     this.#above = runs;
+    this.#aboveEnd = end;
   }
 
   report(): SpotReport {
@@ -106,6 +139,14 @@ class Spots {
     return spot;
   }
 
+  /** Adds a run to a root. Rows come from top to bottom, so that its top stays. */
+  #extend(spot: number, start: number, end: number, y: number): void {
+    if (start < (this.#left[spot] ?? 0)) this.#left[spot] = start;
+    if (end > (this.#right[spot] ?? 0)) this.#right[spot] = end;
+    this.#bottom[spot] = y;
+    this.#area[spot] = (this.#area[spot] ?? 0) + end - start + 1;
+  }
+
   #find(spot: number): number {
     let root = spot;
     while (this.#parent[root] !== root) root = this.#parent[root] ?? root;
@@ -117,9 +158,10 @@ class Spots {
     return root;
   }
 
+  /** Makes one of two roots. */
   #union(a: number, b: number): number {
-    const [keep, drop] = [this.#find(a), this.#find(b)].sort((p, q) => p - q) as [number, number];
-    if (keep === drop) return keep;
+    if (a === b) return a;
+    const [keep, drop] = a < b ? [a, b] : [b, a];
     this.#parent[drop] = keep;
     this.#left[keep] = Math.min(this.#left[keep] ?? 0, this.#left[drop] ?? 0);
     this.#right[keep] = Math.max(this.#right[keep] ?? 0, this.#right[drop] ?? 0);

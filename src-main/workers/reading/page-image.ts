@@ -2,8 +2,8 @@ import type { PageImage } from '../../engine/ports.ts';
 import { READING_LIMITS } from '../../engine/reading/limits.ts';
 import { type Raster, rasterImage, scaleGray } from './raster.ts';
 
-/** Legible at a third of the size of quality 100; measured sizes are 40 to 200 kB a page. */
-const WEBP = { quality: 80, effort: 1 } as const;
+/** Legible at a third of the size of quality 100; measured sizes are 40 to 200 kB a page. Effort 1 makes them 2 % smaller for a quarter more time. */
+const WEBP = { quality: 80, effort: 0 } as const;
 const SHARPNESS_WIDTH = 1000;
 
 /**
@@ -63,13 +63,21 @@ function laplacianVariance(data: Uint8Array, width: number, height: number): num
   let sum = 0;
   let squares = 0;
   for (let y = 1; y < height - 1; y++) {
-    for (let x = 1; x < width - 1; x++) {
-      const at = y * width + x;
-      const around = (data[at - 1] ?? 0) + (data[at + 1] ?? 0) + (data[at - width] ?? 0) + (data[at + width] ?? 0);
-      const value = around - 4 * (data[at] ?? 0);
-      sum += value;
-      squares += value * value;
+    const end = (y + 1) * width - 1;
+    let left = data[end - width + 1] ?? 0;
+    let value = data[end - width + 2] ?? 0;
+    // Sums of one row are small whole numbers, which are quicker than large ones.
+    let [rowSum, rowSquares] = [0, 0];
+    for (let at = y * width + 1; at < end; at++) {
+      const right = data[at + 1] ?? 0;
+      const laplacian = left + right + (data[at - width] ?? 0) + (data[at + width] ?? 0) - 4 * value;
+      rowSum += laplacian;
+      rowSquares += laplacian * laplacian;
+      left = value;
+      value = right;
     }
+    sum += rowSum;
+    squares += rowSquares;
   }
   const count = Math.max(1, (width - 2) * (height - 2));
   return Math.max(0, squares / count - (sum / count) ** 2);

@@ -10,15 +10,22 @@ export type Raster = {
 
 type Size = { readonly width: number; readonly height: number };
 
-/** Luma of an RGB or RGBA raster (ITU-R BT.601, in 1/256). */
+/** Several parts of reading look at the same page in gray; it goes with its colours. */
+const grayOf = new WeakMap<Raster, Raster>();
+
+/** Luma of an RGB or RGBA raster (ITU-R BT.601, in 1/256). Nobody may write into it: it is made once. */
 export function toGray(colour: Raster): Raster {
   if (colour.channels === 1) return colour;
+  const known = grayOf.get(colour);
+  if (known !== undefined) return known;
   const { data, channels } = colour;
-  const gray = new Uint8Array(colour.width * colour.height);
-  for (let i = 0, at = 0; i < gray.length; i++, at += channels) {
-    gray[i] = (77 * (data[at] ?? 0) + 150 * (data[at + 1] ?? 0) + 29 * (data[at + 2] ?? 0)) >> 8;
+  const values = new Uint8Array(colour.width * colour.height);
+  for (let i = 0, at = 0; i < values.length; i++, at += channels) {
+    values[i] = (77 * (data[at] ?? 0) + 150 * (data[at + 1] ?? 0) + 29 * (data[at + 2] ?? 0)) >> 8;
   }
-  return { data: gray, width: colour.width, height: colour.height, channels: 1 };
+  const gray: Raster = { data: values, width: colour.width, height: colour.height, channels: 1 };
+  grayOf.set(colour, gray);
+  return gray;
 }
 
 /** A gray raster `scale` times as large; changes of less than 2 % are not worth the work. */

@@ -27,34 +27,35 @@ const STEPS = 64;
 /** Measures the edges across rows, where letters have most of them. `capitalHeight` in px of `gray`. */
 export function measureEdges(gray: Raster, capitalHeight: number): Edges | undefined {
   const reach = Math.max(2, Math.round(REACH * capitalHeight));
-  const rises: number[] = [];
-  const widths: number[] = [];
-  for (let y = 1; y < gray.height; y += ROW_STEP) {
-    addEdges(gray.data.subarray(y * gray.width, (y + 1) * gray.width), reach, rises, widths);
+  const found: EdgeCounts = { steps: STEPS * (2 * reach + 2), counts: new Uint32Array(256 * STEPS * (2 * reach + 2)) };
+  for (let y = 1; y < gray.height; y += ROW_STEP) addEdges(gray.data.subarray(y * gray.width, (y + 1) * gray.width), reach, found);
+  const rises = new Uint32Array(256).map((_, rise) => widthsOf(found, rise).reduce((sum, count) => sum + count, 0));
+  if (rises.reduce((sum, count) => sum + count, 0) < MIN_EDGES) return undefined;
+  const contrast = quantile(rises, STRONG_QUANTILE);
+  const widths = new Uint32Array(found.steps);
+  for (let rise = Math.ceil(STRONG * contrast); rise < 256; rise++) {
+    for (const [step, count] of widthsOf(found, rise).entries()) widths[step] = (widths[step] ?? 0) + count;
   }
-  if (rises.length < MIN_EDGES) return undefined;
-  const counts = new Uint32Array(256);
-  for (const rise of rises) counts[rise] = (counts[rise] ?? 0) + 1;
-  const contrast = quantile(counts, STRONG_QUANTILE);
-  const widthCounts = new Uint32Array(STEPS * (2 * reach + 2));
-  widths.forEach((width, i) => {
-    if ((rises[i] ?? 0) < STRONG * contrast) return;
-    const step = Math.min(widthCounts.length - 1, Math.round(width * STEPS));
-    widthCounts[step] = (widthCounts[step] ?? 0) + 1;
-  });
-  return { width: quantile(widthCounts, 0.5) / STEPS / capitalHeight, contrast };
+  return { width: quantile(widths, 0.5) / STEPS / capitalHeight, contrast };
 }
 
-/** Adds rise and width of each place of a row where the slope is steepest. */
-function addEdges(row: Uint8Array, reach: number, rises: number[], widths: number[]): void {
+/** How many edges there are of each rise (0 to 255) and each width, in `steps` of 1/64 px: a page has hundreds of thousands of edges. */
+type EdgeCounts = { readonly steps: number; readonly counts: Uint32Array };
+
+function widthsOf({ steps, counts }: EdgeCounts, rise: number): Uint32Array {
+  return counts.subarray(rise * steps, (rise + 1) * steps);
+}
+
+/** Counts each place of a row where the slope is steepest. */
+function addEdges(row: Uint8Array, reach: number, { steps, counts }: EdgeCounts): void {
   let before = 0;
   let slope = Math.abs((row[2] ?? 0) - (row[0] ?? 0));
   for (let x = 1; x < row.length - 2; x++) {
     const after = Math.abs((row[x + 2] ?? 0) - (row[x] ?? 0));
     if (slope >= 2 * MIN_SLOPE && slope > before && slope >= after) {
       const rise = riseAround(row, x, reach);
-      rises.push(rise);
-      widths.push((2 * rise) / slope);
+      const at = rise * steps + Math.min(steps - 1, Math.round(((2 * rise) / slope) * STEPS));
+      counts[at] = (counts[at] ?? 0) + 1;
     }
     before = slope;
     slope = after;
