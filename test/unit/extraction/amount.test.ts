@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Currency, exponentOf } from '../../../src-main/contract/index.ts';
-import { amountsIn, readNumber } from '../../../src-main/engine/extraction/grammar/amount.ts';
+import { amountsIn } from '../../../src-main/engine/extraction/grammar/amount.ts';
+import { readNumber } from '../../../src-main/engine/extraction/grammar/number.ts';
 
 const GBP = Currency.parse('GBP');
 const minors = (text: string, currency = 'GBP') => amountsIn(text, Currency.parse(currency)).map((a) => a.minor);

@@ -35,6 +35,13 @@ const SIGNS: Readonly<Record<string, string>> = {
   FR: 'CHF',
   SFR: 'CHF',
   DKR: 'DKK',
+  ZL: 'PLN',
+  KC: 'CZK',
+  LEI: 'RON',
+  R: 'ZAR',
+  원: 'KRW',
+  円: 'JPY',
+  元: 'CNY',
 };
 
 /** Signs of several currencies: the client's own where it is one of them, else the first. */
@@ -99,26 +106,41 @@ const WORD_CODES = new Set([
 ]);
 const CODES = new Set(CURRENCIES);
 
-const MARK_BEFORE = /(?:^|[\s(:=@*.\-−])([-−]?(?:[A-Z]{1,3}\$|RM|Rp|RP|Rs|RS|kr|Kr|KR|[A-Z]{3}|[€£¥￥₹₩₫฿₱₺₴₪₦₽$])\.?\s{0,2})$/;
-const GLUED_BEFORE = /([€£¥￥₹₩₫฿₱₺₴₪₦₽$]\s{0,2})$/;
-const MARK_AFTER = /^(\s?(?:[€£¥￥₹₩₫฿₱₺₴₪₦₽$]|EURO?(?![A-Z])|[A-Z]{3}(?![A-Za-z])|RM(?![A-Za-z])|kr(?![A-Za-z])|zł|Kč|Ft(?![A-Za-z])))/;
+const SIGN = '[€£¥￥₹₩₫฿₱₺₴₪₦₽$]';
+/** Short words that are currencies only where the document's currency is one of theirs: "Fr" is a Friday elsewhere, "R" a tax code. */
+const WORDS = 'Fr|FR|SFr|sFr|Ft|FT|zł|zl|Kč|Kc|lei|Lei|LEI|R';
+const MINUS = '[-−–]';
+const MARK_BEFORE = new RegExp(
+  `(?:^|[\\s(:=@*.\\-−–])(${MINUS}?(?:[A-Z]{1,3}\\$|RM|Rp|RP|Rs|RS|kr|Kr|KR|[A-Z]{3}|${WORDS}|${SIGN})\\.?\\s{0,2}(?:${MINUS}\\s?)?)$`,
+);
+const GLUED_BEFORE = new RegExp(`(${SIGN}\\s{0,2}(?:${MINUS}\\s?)?)$`);
+const MARK_AFTER = new RegExp(
+  `^(\\s?(?:${SIGN}|[원円元]|EURO?(?![A-Z])|[A-Z]{3}(?![A-Za-z])|RM(?![A-Za-z])|[kK]r(?![A-Za-z])|(?:zł|zl|Kč|Kc|Ft|FT|lei|Lei|LEI|SFr|Fr)(?![A-Za-z])))`,
+);
+const IS_WORD = new RegExp(`^(?:${WORDS})$`);
 
-/** The currency sign or code that ends the text before a number, with its spaces. */
-export function currencyMarkBefore(before: string): string | undefined {
+/** The mark where it is a currency; one of the short words only where it can be the document's. */
+function usable(mark: string | undefined, own: Currency | undefined): string | undefined {
+  if (mark === undefined) return undefined;
+  const possible = meanings(mark);
+  if (possible.length === 0) return undefined;
+  return IS_WORD.test(mark.replace(/[\s.\-−–]/g, '')) && own !== undefined && !possible.includes(own) ? undefined : mark;
+}
+
+/** The currency sign or code that ends the text before a number, with its spaces and a minus behind it. */
+export function currencyMarkBefore(before: string, own?: Currency): string | undefined {
   const tail = before.slice(-8);
-  const mark = MARK_BEFORE.exec(tail)?.[1] ?? GLUED_BEFORE.exec(tail)?.[1];
-  return mark !== undefined && meanings(mark).length > 0 ? mark : undefined;
+  return usable(MARK_BEFORE.exec(tail)?.[1] ?? GLUED_BEFORE.exec(tail)?.[1], own);
 }
 
 /** The currency sign or code that begins the text after a number, with its spaces. */
-export function currencyMarkAfter(after: string): string | undefined {
-  const mark = MARK_AFTER.exec(after)?.[1];
-  return mark !== undefined && meanings(mark).length > 0 ? mark : undefined;
+export function currencyMarkAfter(after: string, own?: Currency): string | undefined {
+  return usable(MARK_AFTER.exec(after)?.[1], own);
 }
 
 /** ISO codes that a sign or code can mean, most usual first; none where it is no currency. */
 export function meanings(mark: string): readonly string[] {
-  const key = mark.replace(/[\s.\-−]/g, '').toUpperCase();
+  const key = mark.replace(/[\s.\-−–]/g, '').toUpperCase();
   const sign = SIGNS[key];
   if (sign !== undefined) return [sign];
   return SHARED_SIGNS[key] ?? (CODES.has(key) ? [key] : []);
@@ -133,7 +155,9 @@ export function resolveMark(mark: string, own: Currency): string | undefined {
 /** Codes and signs written in a row, beside amounts or alone, each with its weight as evidence. */
 export function currencyMentions(text: string, own: Currency): { code: string; weight: number; start: number; end: number }[] {
   const found: { code: string; weight: number; start: number; end: number }[] = [];
-  for (const match of text.matchAll(/[€£₹₩₫฿₱₺₴₪₦₽¥￥]|[A-Z]{0,2}\$|\bRM(?![A-Za-z])|\b[A-Z]{3}\b/g)) {
+  for (const match of text.matchAll(
+    /[€£₹₩₫฿₱₺₴₪₦₽¥￥원円]|[A-Z]{0,2}\$|\bRM(?![A-Za-z])|\b[A-Z]{3}\b|zł|Kč|(?<![A-Za-z])(?:[kK]r|Ft)(?![A-Za-z])/g,
+  )) {
     const [mark] = match;
     const [start, end] = [match.index, match.index + mark.length];
     const code = resolveMark(mark, own);
@@ -145,7 +169,7 @@ export function currencyMentions(text: string, own: Currency): { code: string; w
       : /\d\s?$/.test(text.slice(0, start)) || /^\.?\s?-?[\d.]/.test(text.slice(end));
     const bracketed = /[([]\s?$/.test(text.slice(0, start)) || /^\s?[)\]]/.test(text.slice(end));
     const isCode = /^[A-Z]{3}$/.test(mark);
-    if (isCode && word && !besideDigit) continue;
+    if ((isCode && word && !besideDigit) || (/^(?:[kK]r|Ft)$/.test(mark) && !besideDigit)) continue;
     found.push({ code, weight: besideDigit ? 2 : bracketed ? 1.5 : isCode || mark === 'RM' ? 0.5 : 1, start, end });
   }
   return found;
