@@ -1,8 +1,11 @@
 import type { Field } from '../../contract/index.ts';
+import { cardDigitsOf } from './contacts.ts';
 import { fieldOf } from './decode.ts';
 import type { Facts, RowFacts } from './facts.ts';
 import { says } from './facts.ts';
-import { documentNumberAt, documentNumbersIn, ibansIn } from './grammar/identifier.ts';
+import type { NumberMention } from './grammar/document-number.ts';
+import { documentNumberAt, documentNumbersIn, purchaseOrdersIn } from './grammar/document-number.ts';
+import { ibansIn } from './grammar/identifier.ts';
 import type { TaxNumberMention } from './grammar/tax-number/mentions.ts';
 import { taxNumbersIn } from './grammar/tax-number/mentions.ts';
 import { evidenceOf, extentOf } from './rows.ts';
@@ -50,27 +53,50 @@ export function taxNumbersOf(row: RowFacts): readonly TaxNumberMention[] {
   return known;
 }
 
+/** Words before a number that say it is another one than the document's. */
+const OTHER_NUMBER =
+  /\b(?:CUSTOMER|KUNDEN|ORDER|BESTELL|CLIENT|PO|ACCOUNT|KONTO|DELIVERY|LIEFER|PEDIDO|COMMANDE|ORDINE|ZAMOWIENIA|OBJEDNAVKY|KUND|KUNDE|ASIAKAS)\b/;
+
+/** Rows with more labelled numbers than this are a table of them. */
+const MOST_HITS = 40;
+
 /** The document's own number: beside its label, or in the cell below it. */
 export function documentNumber(facts: Facts): Field | undefined {
+  return ranked(numberHits(facts, documentNumbersIn, (row, hit) => (OTHER_NUMBER.test(row.label.slice(0, hit.start)) ? 1 : 0)));
+}
+
+/** The buyer's purchase order that the document names. */
+export function purchaseOrderField(facts: Facts): Field | undefined {
+  return ranked(numberHits(facts, purchaseOrdersIn, () => 0));
+}
+
+function numberHits(
+  facts: Facts,
+  numbersIn: (upper: string) => NumberMention[],
+  penalty: (row: RowFacts, hit: NumberMention) => number,
+): Hit[] {
   const hits: Hit[] = [];
   for (const row of facts.rows) {
-    const taxIds = taxNumbersOf(row).filter((id) => id.labelled);
-    for (const hit of documentNumbersIn(blankDates(row))) {
+    const mentions = numbersIn(blankDates(row));
+    const taxIds = mentions.length === 0 ? [] : taxNumbersOf(row).filter((id) => id.labelled);
+    for (const hit of mentions) {
       if (taxIds.some((id) => id.start < hit.end && hit.start < id.end)) continue;
       const place = hit.open ? below(facts, row, hit.start, hit.end) : { row, start: hit.start, end: hit.end, value: hit.value };
       if (!place) continue;
-      const penalty = /\b(?:CUSTOMER|KUNDEN|ORDER|BESTELL|CLIENT|PO|ACCOUNT|KONTO|DELIVERY|LIEFER)\b/.test(row.label.slice(0, hit.start))
-        ? 1
-        : 0;
       hits.push({
         value: place.value,
-        weight: hit.weight - (hit.open ? 0.3 : 0) - penalty,
+        weight: hit.weight - (hit.open ? 0.3 : 0) - penalty(row, hit),
         evidence: evidenceOf(place.row.row, place.start, place.end),
       });
     }
-    if (hits.length > 40) break;
+    if (hits.length > MOST_HITS) break;
   }
-  return ranked(hits);
+  return hits;
+}
+
+/** Last four digits of the card that paid. Masks are hardly ever anything else; a word beside four digits can be. */
+export function cardDigitsField(facts: Facts): Field | undefined {
+  return ranked(cardDigitsOf(facts).map(({ last4, isMasked, evidence }) => ({ value: last4, weight: isMasked ? 3 : 1.5, evidence })));
 }
 
 function blankDates(row: RowFacts): string {
