@@ -1,0 +1,115 @@
+"""What is bought: descriptions, quantities, prices. Amounts are whole minor units, quantities thousandths."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .draw import Choice, invented_words, prose_words, table
+
+
+@dataclass
+class Item:
+    """One line item. `amount` is what its line shows (after `percent_off`); `off` is a reduction that stands in a row of its own."""
+
+    description: str
+    quantity: int
+    price: int
+    rate: int
+    amount: int = 0
+    unit: str = ''
+    code: str = ''
+    percent_off: int = 0
+    off: int = 0
+    off_label: str = ''
+    price_digits: int = 2
+    extra: list[str] = field(default_factory=list)
+
+    def total(self) -> int:
+        return self.amount + self.off
+
+
+SIZES = ('500g', '1kg', '250 g', '1L', '0,5 l', '330ml', '2x100g', '1.5L', '6er', '750ml', '10 pcs', 'XL', '12 oz', '1/2"', '5m', '40W', '3x2.5', '100ml', 'A4', '20x30')
+CODES = ('ean', 'digits', 'letters', 'dashes', 'short', 'long')
+
+
+def rounded(value: int, divisor: int) -> int:
+    """Half up, also below zero."""
+    return (2 * value + divisor) // (2 * divisor) if value >= 0 else -((-2 * value + divisor) // (2 * divisor))
+
+
+def description(c: Choice, language: str, kind: str) -> str:
+    names = table('names', language)
+    text = c(names[kind])
+    k = c.random()
+    if k < .22:
+        text = f'{c(invented_words(language)).capitalize()} {text}'
+    elif k < .36:
+        text = f'{text} {c(invented_words(language))}'
+    elif k < .46:
+        text = f'{text} {c(prose_words(language))} {c(prose_words(language))}'
+    elif k < .52:
+        text = f'{c(invented_words(language))} {c(invented_words(language))}'
+    elif k < .56:
+        text = f'{text}/{c(names[kind])}'
+    if kind in ('food', 'hardware', 'office', 'meal') and c.p(.3):
+        text += ' ' + c(SIZES)
+    elif kind == 'service' and c.p(.3):
+        text += c((f' {c.n(1, 12):02d}/{c.n(2015, 2026)}', f' ({c(prose_words(language))})', f' - {c(prose_words(language))}', f' #{c.n(1, 999)}'))
+    return text
+
+
+def code(c: Choice, kind: str) -> str:
+    if kind == 'ean':
+        return c(('50', '40', '95', '37', '87', '73', '64', '59', '85')) + c.digits(11)
+    if kind == 'digits':
+        return c.digits(c.n(4, 8))
+    if kind == 'letters':
+        return c.letters(c.n(1, 3)) + c.digits(c.n(2, 6))
+    if kind == 'dashes':
+        return f'{c.letters(2)}-{c.digits(c.n(2, 4))}' if c.p(.5) else f'{c.digits(4)}-{c.digits(4)}'
+    return c.digits(c.n(2, 4)) if kind == 'short' else f'{c.digits(3)}.{c.digits(3)}.{c.digits(2)}' if c.p(.5) else f'{c.letters(3)}{c.digits(4)}/{c.letters(1)}'
+
+
+def price(c: Choice, digits: int, big: bool) -> int:
+    """Prices as shops set them: many end in 9 or 0; invoices go higher."""
+    top = c.weighted((300, 1000, 5000, 20000, 200000), (.2, .35, .3, .12, .03)) if not big else c.weighted((1000, 10000, 50000, 200000, 1500000), (.1, .25, .3, .25, .1))
+    value = c.n(20, top)
+    k = c.random()
+    value = value - value % 10 + 9 if k < .3 else value - value % 10 if k < .5 else value - value % 100 if k < .62 else value - value % 5 if k < .75 else value
+    value = max(value, 5)
+    return value if digits == 2 else max(1, value // 10 * 10 if digits == 0 and c.p(.6) else value)
+
+
+def basket(c: Choice, language: str, kind: str, count: int, rates: tuple[int, ...], digits: int, invoice: bool) -> list[Item]:
+    """Items with one to four tax rates; all of a document share the habits of its shop (codes, case, units, weights)."""
+    code_kind = c(CODES)
+    upper, title = c.p(.55 if not invoice else .12), c.p(.3)
+    used = (c(rates),) if rates[0] > 0 and 0 not in rates and rates[1:] and rates[-1] in (475, 1500) else (rates[0],) if c.p(.5) else tuple(c.sample(rates, min(len(rates), c.n(1, 4))))
+    weights = [3 if i == 0 else 1 for i in range(len(used))]
+    units = table('labels', language)['units']
+    unit = c(units)
+    single, fractions = c.p(.45), c.p(.2)
+    discounts = invoice and c.p(.15)
+    fine = invoice and digits == 2 and c.p(.08)
+    long = c.p(.25)
+    items = []
+    for _ in range(count):
+        text = description(c, language, kind)
+        text = text.upper() if upper and len(text.upper()) == len(text) else text.title() if title else text[:1].upper() + text[1:]
+        quantity = 1000 if single or c.p(.55) else 1000 * (c.n(2, 6) if c.p(.8) else c.n(7, 150 if invoice else 24))
+        if fractions and c.p(.4) and kind in ('food', 'service', 'hardware'):
+            quantity = c.n(105, 2500) if kind == 'food' else c.n(1, 60) * 250
+        value = price(c, digits, invoice and kind in ('service', 'office', 'hardware'))
+        item = Item(text, quantity, value, c.weighted(used, weights), unit=unit if c.p(.75) else c(units), code=code(c, code_kind))
+        if fine:
+            item.price_digits, item.price = c(((4, value * 100 + c.n(0, 99)), (3, value * 10 + c.n(0, 9))))
+        scale = 10 ** (item.price_digits - 2) if digits == 2 else 1
+        item.amount = rounded(quantity * item.price, 1000 * scale)
+        if discounts and c.p(.5):
+            item.percent_off = c((500, 1000, 1500, 2000, 2500, 5000, 300))
+            item.amount -= rounded(item.amount * item.percent_off, 10000)
+        if invoice and (long and c.p(.5) or c.p(.06)):
+            item.extra = [' '.join(c(prose_words(language)) for _ in range(c.n(2, 7))) + (f' {c.n(1, 99)}' if c.p(.2) else '') for _ in range(c.n(1, 3))]
+        elif not invoice and c.p(.03):
+            item.extra = [c(invented_words(language))]
+        items.append(item)
+    return items

@@ -1,0 +1,219 @@
+"""Invoices and credit notes: head, table, sums, tax table, how to pay, small print."""
+from __future__ import annotations
+
+from . import invoice_head, invoice_table
+from .draw import Choice, Run, invented_words, prose_words, run
+from .goods import Item, basket
+from .layout import Sheet
+from .paper import Pair, Paper, page_numbers
+from .receipt_items import CODE_SETS
+from .scene import Scene
+from .sums import Sums, summed
+
+
+def sum_rows(scene: Scene, sums: Sums) -> list[tuple[Run, Run, bool]]:
+    """Label, amount and whether it is the total."""
+    c = scene.c
+    rows: list[tuple[Run, Run, bool]] = []
+    plain = not (sums.discount or sums.shipping or sums.service)
+    if sums.untaxed:
+        if not plain or c.p(.4):
+            rows.append((scene.label('subtotal'), scene.amount(sums.before, 'subtotal'), False))
+    elif not sums.gross:
+        if not plain:
+            rows.append((scene.label('subtotal' if c.p(.7) else 'net'), scene.amount(sums.before, 'subtotal'), False))
+        elif c.p(.95):
+            rows.append((scene.label('net'), scene.amount(sums.net, 'net', key='net'), False))
+    elif not plain or c.p(.3):
+        rows.append((scene.label('subtotal'), scene.amount(sums.before, 'subtotal'), False))
+    if sums.discount:
+        rate = run(f'{scene.money.percent(sums.discount_rate, c)}%') if sums.discount_rate and c.p(.7) else []
+        rows.append((scene.label('discount', False if rate else None) + rate, scene.amount(-sums.discount if c.p(.8) else sums.discount, 'discount'), False))
+    if sums.shipping:
+        rows.append((scene.label('shipping'), scene.amount(sums.shipping, 'service'), False))
+    if not sums.untaxed and (sums.gross and c.p(.4) or not sums.gross and not plain and c.p(.75)):
+        rows.append((scene.label('net'), scene.amount(sums.net, 'net', key='net'), False))
+    tax: list[tuple[Run, Run, bool]] = []
+    if not sums.untaxed:
+        role = 'tax_included' if sums.gross and c.p(.7) else 'tax'
+        if len(sums.rows) == 1:
+            rate = scene.rate(sums.rows[0][0], 'taxRate') if c.p(.75) else []
+            base = [*run(c(('auf', 'of', 'su', 'sur', 'on', 'von', 'de')) if c.p(.5) else '(')] if rate and c.p(.06) else []
+            tax.append((scene.label(role, False if rate else None) + rate + (base + scene.money.run(sums.net, 'taxBase', 'none') if base else []), scene.amount(sums.tax, 'tax', key='tax'), False))
+        else:
+            with_base = c.p(.2)
+            for rate, base, amount, _ in sums.rows:
+                label = scene.label(role, False) + scene.rate(rate, 'taxRate') if c.p(.8) else scene.rate(rate, 'taxRate') + scene.label(role)
+                tax.append((label + (run(c(('auf', 'of', 'on', 'su', 'z'))) + scene.money.run(base, 'taxBase', 'none') if with_base else []), scene.amount(amount, 'taxAmount'), False))
+            if c.p(.35):
+                tax.append((scene.label('tax'), scene.amount(sums.tax, 'tax', key='tax'), False))
+    total = (scene.label('total'), scene.amount(sums.total, 'total', 'total', key='total'), True)
+    if sums.gross and c.p(.6):
+        rows += [total, *tax]
+    else:
+        if sums.rounding:
+            rows += [*tax, (scene.label('rounding'), scene.amount(sums.rounding, 'rounding', 'none'), False), total]
+        else:
+            rows += [*tax, total]
+    if sums.prepaid:
+        due = sums.total - sums.prepaid
+        rows.append((scene.label('prepaid'), scene.amount(-sums.prepaid if c.p(.7) else sums.prepaid, 'prepaid'), False))
+        rows.append((scene.label('due'), scene.amount(due, 'other', 'total'), c.p(.5)))
+        scene.truth['due'] = scene.amount_text(due)
+    return rows
+
+
+def print_sums(scene: Scene, paper: Paper, sums: Sums) -> None:
+    c = scene.c
+    rows = sum_rows(scene, sums)
+    paper.need(len(rows) * 1.3 + 1)
+    design = c.weighted(('right', 'full', 'bar', 'left', 'middle'), (.66, .12, .1, .06, .06))
+    if design == 'bar' and len(rows) < 8:
+        paper.bar([(label, amount) for label, amount, _ in rows])
+        return
+    room = max(paper.sheet.room(label, paper.size) + paper.sheet.room(amount, paper.size) for label, amount, _ in rows) + paper.size * 2
+    width = min(paper.span, max(room * 1.3, paper.span * c.f(.3, .5))) if design != 'full' else paper.span
+    right = paper.left + width if design == 'left' else (paper.left + paper.right + width) / 2 if design == 'middle' else paper.right
+    big, leading, near = c((1., 1., 1.15, 1.4, 1.8)), c.f(1., 1.7), c.p(.25)
+    for label, amount, is_total in rows:
+        size = paper.size * (big if is_total else 1.)
+        if is_total and c.p(.4):
+            paper.step(.3)
+        need = paper.sheet.room(label, size) + paper.sheet.room(amount, size) + size
+        if need > width:
+            size = paper.size
+        if near:
+            paper.sheet.put(right - max(paper.sheet.room(a, paper.size * big) for _, a, _ in rows) - size * 1.2, paper.y, label, size, 'r')
+        else:
+            paper.sheet.put(right - max(width, need), paper.y, label, size)
+        paper.sheet.put(right, paper.y, amount, size, 'r')
+        paper.y += max(paper.pitch * leading, size * 1.25)
+    paper.step(c.f(.3, 1.5))
+
+
+def tax_table(scene: Scene, paper: Paper, sums: Sums) -> None:
+    c, money = scene.c, scene.money
+    columns = ['rate', *c.shuffled(['base', 'tax'] + (['gross'] if c.p(.5) else []))] if c.p(.25) else ['rate', 'base', 'tax'] + (['gross'] if c.p(.5) else [])
+    if scene.rate_codes and c.p(.7):
+        columns.insert(0, 'code')
+    width = paper.span * c.f(.4, .8)
+    x0 = c((paper.left, paper.left, paper.right - width))
+    step, size = width / len(columns), paper.size * c((1., .9, .85))
+    form = c(('{r}%', '{r} %', '{r}'))
+    paper.need(len(sums.rows) + 4)
+    if c.p(.35):
+        paper.sheet.put(x0, paper.y, scene.words(scene.text('t_title')), size)
+        paper.step()
+    if c.p(.92):
+        for at, key in enumerate(columns):
+            paper.sheet.put(x0 + (at + 1) * step, paper.y, scene.words(scene.text(f't_{key}')), size, 'r')
+        paper.step(1.1)
+    for rate, base, tax, gross in sums.rows:
+        cells = {'code': run(scene.rate_codes.get(rate, '') or '-'), 'rate': scene.rate(rate, 'taxRate', form), 'base': money.run(base, 'taxBase', 'none'), 'tax': money.run(tax, 'taxAmount', 'none'), 'gross': money.run(gross, 'taxGross', 'none')}
+        for at, key in enumerate(columns):
+            paper.sheet.put(x0 + (at + 1) * step, paper.y, cells[key], size, 'r')
+        paper.step()
+    if len(sums.rows) > 1 and c.p(.5) or c.p(.15):
+        values = {'base': scene.amount(sums.net, 'net', 'none', 'net'), 'tax': scene.amount(sums.tax, 'tax', 'none', 'tax')}
+        if sums.with_tax == sums.total:
+            values['gross'] = money.run(sums.total, 'total', 'none')
+        if c.p(.6):
+            paper.sheet.put(x0, paper.y, scene.words(scene.text('total_again')), size)
+        for at, key in enumerate(columns):
+            if key in values:
+                paper.sheet.put(x0 + (at + 1) * step, paper.y, values[key], size, 'r')
+        paper.step()
+    paper.step(.6)
+
+
+def prose(scene: Scene, count: int) -> Run:
+    c, words = scene.c, prose_words(scene.language)
+    text = [c(words) if c.p(.85) else c(invented_words(scene.language)) if c.p(.7) else str(c.n(1, 500)) for _ in range(count)]
+    return run(' '.join(text).capitalize() + c(('.', '.', ':', '')))
+
+
+def payment_text(scene: Scene, paper: Paper, sums: Sums, asks: bool) -> None:
+    """Sentences and rows about how to pay."""
+    c = scene.c
+    rows: list[Run] = []
+    if c.p(.35):
+        rows.append(scene.label('terms') + run(scene.text('terms_text')))
+    if asks and c.p(.25):
+        due = scene.date(scene.later(5, 45), 'dueDate') if 'dueDate' not in scene.truth else scene.dates.run(scene.due_day(), 'dueDate')
+        rows.append(scene.label('due_date') + due if c.p(.6) else prose(scene, c.n(2, 6))[:-1] + scene.label('due_date', False) + due + prose(scene, c.n(1, 4)))
+    if asks and c.p(.12):
+        rows.append(prose(scene, c.n(3, 7)) + scene.money.run(sums.total, 'total', 'total') + prose(scene, c.n(2, 6)))
+    if sums.untaxed and c.p(.6) or not sums.tax and c.p(.7):
+        rows.append(run(scene.text('exempt')))
+    if c.p(.3):
+        rows.append(run(scene.text('policy')))
+    if c.p(.25):
+        rows.append(prose(scene, c.n(5, 25)))
+    if c.p(.4):
+        rows.append(run(scene.text('thanks')))
+    if asks and 'bank' in scene.footer_takes and c.p(.55):
+        bank = invoice_head.bank_rows(scene, c.p(.75))
+        rows += [[w for row in bank for w in row]] if c.p(.3) else bank
+        if c.p(.7):
+            scene.footer_takes -= {'bank'}
+    for row in c.shuffled(rows) if c.p(.3) else rows:
+        if paper.need(1):
+            paper.y = paper.block(paper.left, paper.y, paper.span * c((1., 1., .6)), [row]) + paper.pitch * c((0., 0., .5, 1.))
+
+
+def small_print(scene: Scene, paper: Paper) -> None:
+    c, who, takes = scene.c, scene.supplier, scene.footer_takes
+    columns: list[list[Run]] = []
+    if 'name' in takes or c.p(.3):
+        columns.append([run(who.name, 'supplier'), *invoice_head.supplier_rows(scene, {'address'})])
+    if 'contact' in takes or c.p(.25):
+        columns.append(invoice_head.supplier_rows(scene, {'contact'}))
+    if 'bank' in takes and c.p(.75):
+        columns.append(invoice_head.bank_rows(scene, c.p(.75)))
+    legal: list[Run] = []
+    if 'tax' in takes and c.p(.9):
+        legal.append(invoice_head.tax_row(scene))
+    if 'register' in takes and c.p(.5):
+        legal.append(scene.words(c(scene.labels['reg']) + c((':', ''))) + run(who.register))
+    if c.p(.2):
+        legal.append(run({'de': 'Geschäftsführer:', 'fr': 'Gérant :', 'en': 'Directors:', 'nl': 'Directie:'}.get(scene.language, '') + ' ' + who.owner))
+    if legal:
+        columns.append(legal)
+    columns = [column for column in columns if column]
+    if c.p(.2):
+        columns = [[row for column in columns for row in column]] if columns else columns
+    if columns:
+        paper.footer(c.shuffled(columns) if c.p(.25) else columns, c.f(.55, .85))
+
+
+def prepared(c: Choice, kind: str) -> tuple[Scene, list[Item], Sums]:
+    scene = Scene(c, False)
+    goods = c.weighted(('service', 'office', 'hardware', 'food'), (.42, .2, .26, .12))
+    count = c.weighted((1, c.n(2, 4), c.n(3, 9), c.n(8, 20), c.n(18, 45)), (.2, .36, .28, .12, .04))
+    items = basket(c, scene.language, goods, count, scene.market.rates, scene.digits, True)
+    untaxed, gross = c.p(.09), c.p(.15)
+    step = scene.market.cash_step if scene.market.country in ('CH', 'MY', 'IN') and scene.digits == 2 and scene.currency == scene.market.currency else 1
+    sums = summed(c, items, gross, step, discount=.12, shipping=.12, prepaid=.05 if kind == 'invoice' else 0., untaxed=untaxed)
+    scene.rate_codes = dict(zip([row[0] for row in sums.rows], c(CODE_SETS))) if c.p(.12) and not untaxed else {}
+    return scene, items, sums
+
+
+def invoice(c: Choice, identity: str, credit: bool = False) -> tuple[Scene, str, list[Sheet]]:
+    kind = 'credit-note' if credit else 'invoice'
+    scene, items, sums = prepared(c, kind)
+    paper = Paper(c)
+    invoice_head.print_head(scene, paper, kind, scene.text('credit' if credit else 'invoice'))
+    if c.p(.3):
+        paper.y = paper.block(paper.left, paper.y, paper.span, [prose(scene, c.n(2, 4)), *[prose(scene, c.n(6, 22)) for _ in range(c.n(0, 2))]]) + paper.pitch * .6
+    invoice_table.print_table(scene, paper, items, sums)
+    table_first = c.p(.2)
+    has_table = not sums.untaxed and c.p(.33 if len(sums.rows) == 1 else .6)
+    if has_table and table_first:
+        tax_table(scene, paper, sums)
+    print_sums(scene, paper, sums)
+    if has_table and not table_first:
+        tax_table(scene, paper, sums)
+    payment_text(scene, paper, sums, not credit)
+    small_print(scene, paper)
+    page_numbers(c, paper, c(scene.labels['page']), {'en': 'of', 'de': 'von', 'fr': 'sur', 'nl': 'van'}.get(scene.language, '/'))
+    return scene, kind, paper.sheets

@@ -1,0 +1,160 @@
+"""The table of goods on an invoice: columns in varying order, with or without head, over several pages."""
+from __future__ import annotations
+
+from .draw import Run, run
+from .goods import Item
+from .paper import Paper
+from .scene import Scene
+from .sums import Sums
+
+ORDERS = (
+    ('pos', 'code', 'description', 'qty', 'unit', 'price', 'discount', 'rate', 'amount'), ('pos', 'description', 'qty', 'unit', 'price', 'rate', 'amount'), ('description', 'qty', 'price', 'rate', 'amount'),
+    ('qty', 'description', 'price', 'amount'), ('qty', 'unit', 'code', 'description', 'price', 'discount', 'amount'), ('code', 'description', 'rate', 'qty', 'price', 'amount'), ('description', 'rate', 'price', 'qty', 'amount'),
+    ('pos', 'qty', 'unit', 'description', 'price', 'amount'), ('description', 'price', 'qty', 'amount'), ('code', 'qty', 'description', 'price', 'rate', 'amount'), ('description', 'amount'), ('pos', 'description', 'amount'),
+    ('description', 'qty', 'unit', 'price', 'discount', 'amount', 'rate'), ('rate', 'description', 'qty', 'price', 'amount'), ('code', 'description', 'unit', 'qty', 'price', 'discount', 'amount'),
+)
+HEADS = {'pos': 'h_pos', 'code': 'h_code', 'description': 'h_description', 'qty': 'h_qty', 'unit': 'h_unit', 'price': 'h_price', 'discount': 'h_discount', 'rate': 'h_rate', 'amount': 'h_amount'}
+
+
+def chosen_columns(scene: Scene, items: list[Item], sums: Sums) -> list[str]:
+    c = scene.c
+    columns = [key for key in c(ORDERS) if key in ('description', 'amount', 'qty', 'price') or c.p(.8)]
+    if sums.untaxed or len(columns) < 3 and c.p(.5):
+        columns = [key for key in columns if key != 'rate']
+    reduced = any(item.percent_off for item in items)
+    if reduced and 'discount' not in columns:
+        columns.insert(len(columns) - 1, 'discount')
+    elif not reduced and c.p(.7):
+        columns = [key for key in columns if key != 'discount']
+    if all(item.quantity == 1000 for item in items) and c.p(.3):
+        columns = [key for key in columns if key not in ('qty', 'unit')]
+    return columns
+
+
+def print_table(scene: Scene, paper: Paper, items: list[Item], sums: Sums, priced: bool = True, truth: bool = True) -> None:
+    """`priced` false leaves the amounts out (delivery notes)."""
+    c, money = scene.c, scene.money
+    columns = chosen_columns(scene, items, sums)
+    if not priced:
+        columns = [key for key in columns if key in ('pos', 'code', 'description', 'unit')] + ['qty']
+    scale = c((1., 1., .92, .85))
+    size, pitch = paper.size * scale, paper.pitch * scale
+    scene.plain_quantity = c((1., 1., 0.)) if c.p(.8) else .5
+    rate_form = c(('{r}%', '{r} %', '{r}', '{r}%'))
+    off_form = c(('{r}%', '{r} %', '-{r}%', '{r}'))
+    codes = scene.rate_codes
+    codes_as_rate = bool(codes) and c.p(.7)
+    code_below = 'code' not in columns and c.p(.1)
+
+    def cell(key: str, index: int, item: Item) -> Run:
+        if key == 'pos':
+            return run(pos_form.format(index + 1))
+        if key == 'code':
+            return run(item.code, 'itemCode')
+        if key == 'description':
+            return run(item.description, 'itemDescription')
+        if key == 'qty':
+            return ([(quantity_text[index] + item.unit, 'itemQuantity')] if glue_unit else run(quantity_text[index], 'itemQuantity') + (run(item.unit, 'itemUnit') if unit_behind else []))
+        if key == 'unit':
+            return run(item.unit, 'itemUnit')
+        if key == 'price':
+            return money.run(item.price, 'itemUnitPrice', 'items', item.price_digits if scene.digits == 2 else None)
+        if key == 'discount':
+            return run(off_form.replace('{r}', money.percent(item.percent_off, c)), 'itemDiscount') if item.percent_off else run('0%', 'itemDiscount') if c.p(.2) else []
+        if key == 'rate':
+            return run(codes.get(item.rate, '') or '-', 'itemTaxRate') if codes_as_rate else scene.rate(item.rate, 'itemTaxRate', rate_form)
+        return money.run(item.amount, 'itemAmount', 'items')
+
+    pos_form = c(('{}', '{}', '{}.', '{:02d}', '{:03d}', '{}0'))
+    quantity_text = [scene.quantity(item.quantity) for item in items]
+    unit_behind = 'unit' not in columns and c.p(.22)
+    glue_unit = unit_behind and c.p(.2)
+    heads = {key: scene.words(scene.text(HEADS[key])) for key in columns}
+    cells = [{key: cell(key, index, item) for key in columns} for index, item in enumerate(items)]
+    places = column_places(scene, paper, columns, heads, cells, size)
+    with_head, leading = c.p(.92), c.f(1.05, 1.9)
+
+    def print_head_row() -> None:
+        tallest = 1
+        for key in columns:
+            x, width, anchor = places[key]
+            at = x if anchor == 'l' else x + width if anchor == 'r' else x + width / 2
+            rows = paper.sheet.wrapped(heads[key], size, width + size)
+            for row_index, row in enumerate(rows):
+                paper.sheet.put(at, paper.y + row_index * pitch, row, size, anchor)
+            tallest = max(tallest, len(rows))
+        paper.y += pitch * (tallest + c.f(.2, 1.))
+
+    if with_head:
+        print_head_row()
+    running = 0
+    carry = c.p(.3)
+    again = c.p(.7)
+    for index, (item, row) in enumerate(zip(items, cells)):
+        x, width, _ = places['description']
+        texts = paper.sheet.wrapped(row['description'], size, width)
+        extras = [part for extra in item.extra for part in paper.sheet.wrapped(run(extra, 'itemDescription'), size * .95, width)]
+        if paper.y + pitch * (len(texts) + len(extras)) > paper.bottom and index:
+            if carry and priced:
+                paper.sheet.put(paper.right, paper.y, scene.label('subtotal') + scene.money.run(running, 'subtotal', 'none'), size, 'r')
+            paper.new_page()
+            paper.step(c.f(1, 4))
+            if carry and priced:
+                paper.sheet.put(paper.right, paper.y, scene.label('subtotal') + scene.money.run(running, 'subtotal', 'none'), size, 'r')
+                paper.y += pitch * 1.5
+            if with_head and again:
+                print_head_row()
+        for key in columns:
+            if key != 'description':
+                x, width, anchor = places[key]
+                paper.sheet.put(x if anchor == 'l' else x + width if anchor == 'r' else x + width / 2, paper.y, row[key], size, anchor, index)
+        x = places['description'][0]
+        for at, text in enumerate(texts):
+            paper.sheet.put(x, paper.y + at * pitch, text, size, 'l', index)
+        y = paper.y + len(texts) * pitch
+        for text in extras:
+            paper.sheet.put(x, y, text, size * .95, 'l', index)
+            y += pitch
+        if code_below and item.code:
+            paper.sheet.put(x, y, scene.words(scene.text('h_code') + ':') + run(item.code, 'itemCode'), size * .9, 'l', index)
+            y += pitch
+        paper.y = y + pitch * (leading - 1)
+        running += item.amount
+        if truth:
+            scene.line_truth(index, item, ' '.join([item.description, *item.extra]), quantity='qty' in columns, price='price' in columns, rate='rate' in columns and not codes_as_rate)
+            if not priced:
+                scene.lines[-1].pop('amount')
+    paper.step(c.f(.3, 1.5))
+
+
+def column_places(scene: Scene, paper: Paper, columns: list[str], heads: dict, cells: list[dict], size: float) -> dict[str, tuple[float, float, str]]:
+    """Left edge, width and alignment of each column; the description takes what the others leave."""
+    c = scene.c
+    room = paper.sheet.room
+    gap = size * c.f(.7, 1.6)
+    widths = {}
+    for key in columns:
+        if key == 'description':
+            continue
+        body = max(room(row[key], size) for row in cells)
+        head = max((paper.sheet.face.width(text) * size for text, _ in heads[key]), default=0.)
+        widths[key] = max(body, min(head, size * 6)) + gap
+    free = paper.span - sum(widths.values())
+    least = paper.span * .22
+    if free < least:  # too many columns for this size: the gaps give way
+        shrink = max(0., (least - free) / max(1, len(widths)))
+        widths = {key: max(width - shrink, width - gap * .6) for key, width in widths.items()}
+        free = max(least, paper.span - sum(widths.values()))
+    natural = max(room(row['description'], size) for row in cells) + gap * 2
+    if free > natural and c.p(.35):  # spread what is left over all columns
+        spare = (free - natural) / len(columns)
+        widths = {key: width + spare for key, width in widths.items()}
+        free = natural + spare
+    numbers, left_unit = 'r' if c.p(.86) else c('lm'), c.p(.6)
+    places, x = {}, paper.left
+    for at, key in enumerate(columns):
+        width = free if key == 'description' else widths[key]
+        anchor = 'l' if key in ('pos', 'code', 'description') else 'l' if key == 'unit' and left_unit else numbers
+        places[key] = (x, width if at == len(columns) - 1 else width - gap, anchor)
+        x += width
+    return places

@@ -1,0 +1,266 @@
+"""Receipts of tills: a narrow strip with head, items, sums, tax, payment and thanks, in many designs."""
+from __future__ import annotations
+
+from . import receipt_items, receipt_sums
+from .draw import Choice, Run, invented_words, run, table
+from .goods import basket
+from .layout import Face, Sheet
+from .scene import Scene
+from .sums import summed
+
+
+class Strip:
+    """A cursor on a strip of paper: rows of text are put below each other."""
+
+    def __init__(self, c: Choice) -> None:
+        self.c = c
+        self.columns = c.n(26, 48)
+        face = Face(True, 1.) if c.p(.75) else Face(False, c.f(.85, 1.15))
+        width = c.n(380, 800)
+        margin = width * (c.f(.01, .07) if c.p(.7) else c.f(.05, .28))
+        self.left, self.right = margin + width * c.f(-.01, .01), width - margin
+        self.inner = self.right - self.left
+        self.size = self.inner / self.columns / (.6 if face.fixed else .53 * face.stretch)
+        self.sheet = Sheet(width, 0, face)
+        self.pitch = self.size * c.f(1.08, 1.65)
+        self.middle = (self.left + self.right) / 2
+        self.y = self.pitch * c.f(1, 6)
+
+    def step(self, rows: float = 1.) -> None:
+        self.y += self.pitch * rows
+
+    def line(self, words: Run, anchor: str = 'l', scale: float = 1., item: int | None = None, wide: float = 1., indent: float = 0.) -> None:
+        """Words in as many rows as they need."""
+        if not words:
+            return
+        size = self.size * scale
+        at = self.left + indent if anchor == 'l' else self.right if anchor == 'r' else self.middle
+        if scale > 1:
+            self.y += (size - self.size) * .75
+        for row in self.sheet.wrapped(words, size * wide, self.inner - indent):
+            self.sheet.put(at, self.y, row, size, anchor, item, wide=wide)
+            self.y += self.pitch * max(1., scale * .97)
+
+    def pair(self, left: Run, right: Run, scale: float = 1., item: int | None = None, at: float = 0., indent: float = 0.) -> None:
+        """A label at the left and its value at the right edge, or `at` a share of the width; below each other where they do not fit."""
+        size = self.size * scale
+        if scale > 1:
+            self.y += (size - self.size) * .75
+        x = self.right if not at else self.left + self.inner * at
+        need = self.sheet.room(left, size) + self.sheet.room(right, size) + size * .9
+        if need > (x - self.left) - indent and left:
+            rows = self.sheet.wrapped(left, size, self.inner - indent)
+            last = self.sheet.room(rows[-1], size) + self.sheet.room(right, size) + size * .9
+            for row in rows if last > (x - self.left) - indent else rows[:-1]:
+                self.sheet.put(self.left + indent, self.y, row, size, 'l', item)
+                self.y += self.pitch * max(1., scale * .97)
+            left = [] if last > (x - self.left) - indent else rows[-1]
+        self.sheet.put(self.left + indent, self.y, left, size, 'l', item)
+        self.sheet.put(x, self.y, right, size, 'r', item)
+        self.y += self.pitch * max(1., scale * .97)
+
+    def cells(self, cells: list[tuple[float, str, Run]], item: int | None = None) -> None:
+        """Pieces at shares of the width."""
+        for share, anchor, words in cells:
+            self.sheet.put(self.left + self.inner * share, self.y, words, self.size, anchor, item)
+        self.y += self.pitch
+
+    def rule(self) -> None:
+        """A drawn line or a row of dashes: sometimes text to the reader, mostly not."""
+        k = self.c.random()
+        if k < .06:
+            self.sheet.put(self.left, self.y, run(self.c('-=*_.') * self.c.n(8, self.columns)), self.size)
+        if k < .5:
+            self.y += self.pitch * self.c(( .5, 1., 1.))
+        elif k < .8:
+            self.y += self.pitch * .4
+
+
+def head(scene: Scene, strip: Strip, late_tax: bool) -> None:
+    """Who sells: brand, company, branch, register number, address, telephone, tax number."""
+    c, who = scene.c, scene.supplier
+    anchor = c.weighted(('m', 'l', 'r'), (.76, .21, .03))
+    big = c.weighted((1., 1.3, 1.7, 2.2), (.45, .3, .18, .07))
+    if c.p(.06):
+        strip.line(scene.words(scene.text('receipt')), anchor)
+    if c.p(.03):
+        strip.line(run(c(table('names', scene.language)['first']) + ' ' + c(table('names', scene.language)['surname'])), anchor)  # a name stamped on top
+    brand = run(who.brand)
+    if brand and c.p(.8):
+        strip.line(brand, anchor, big if c.p(.5) else 1.)
+        brand, big = [], 1.
+    name = run(who.name, 'supplier')
+    register = run(c((f'({who.register})', who.register, f'({who.register})', f'CO. REG NO: {who.register}', f'ROC NO: {who.register}')))
+    registered = scene.market.country in ('MY', 'SG') and c.p(.55)
+    if registered and c.p(.4):
+        strip.line(name + register, anchor, min(big, 1.3))
+    else:
+        strip.line(name, anchor, big, wide=1.3 if big == 1. and c.p(.1) else 1.)
+        if registered:
+            strip.line(register, anchor)
+    if brand and c.p(.5):
+        strip.line(run(c(('T/A ', 'trading as ', 'LICENSEE OF ', '')) if scene.language == 'en' else '') + brand, anchor)
+    if c.p(.03):
+        strip.line(run(c(('FORMERLY KNOWN AS', 'F.K.A.', '(FORMERLY') if scene.language == 'en' else ('vormals', 'ex', 'früher'))), anchor)
+        strip.line(run(f'{c(invented_words(scene.language)).upper()} {who.legal}'), anchor)
+    if c.p(.09):
+        strip.line(run(c((f'{who.place} {c(("Branch", "Store", "Outlet"))}', f'BRANCH: {who.place.upper()}', f'Store #{c.n(1, 2000)}')) if scene.language == 'en' else c((f'Filiale {c.n(1, 900)}', who.place, f'{scene.text("till")} {c.n(1, 99)}'))), anchor)
+    if c.p(.05) and scene.language in ('de', 'it', 'fr', 'es', 'pl'):
+        strip.line(run({'de': 'Inh. ', 'it': 'di ', 'fr': 'Gérant ', 'es': 'Titular: ', 'pl': 'Wł. '}[scene.language] + who.owner), anchor)
+    if c.p(.94):
+        address(scene, strip, anchor)
+    tax = [] if late_tax or c.p(.12) else scene.words(who.tax_label + c((':', '', ' :', ':'))) + who.tax_run()
+    if tax:
+        scene.truth['supplierTaxId'] = who.tax_value()
+    contacts = contact_rows(scene)
+    for row in (contacts + [tax] if c.p(.65) else [tax] + contacts):
+        strip.line(row, anchor)
+
+
+def address(scene: Scene, strip: Strip, anchor: str) -> None:
+    c, lines = scene.c, scene.supplier.address
+    k = c.random()
+    if k < .25:
+        strip.line(run(', '.join(line.rstrip(',') for line in lines), 'address'), anchor)
+    elif k < .32 and len(lines) > 2:
+        strip.line(run(' '.join(lines[:-1]), 'address'), anchor)
+        strip.line(run(lines[-1], 'address'), anchor)
+    else:
+        for line in lines:
+            strip.line(run(line, 'address'), anchor)
+    scene.truth['address'] = ' '.join(lines)
+
+
+def contact_rows(scene: Scene) -> list[Run]:
+    c, who = scene.c, scene.supplier
+    rows: list[Run] = []
+    glue = c((': ', ':', ' ', ' : ', '. '))
+    if c.p(.72):
+        label = c(scene.labels['phone']).rstrip(':')
+        row = run(label + glue.strip()) if glue.strip() and c.p(.8) else run(label) if c.p(.9) else []
+        if row and glue == ':' and c.p(.4):
+            parts = who.phone.split()
+            row = [(row[-1][0] + parts[0], 'contact')] + run(' '.join(parts[1:]), 'contact')
+        else:
+            row = row + run(who.phone, 'contact')
+        if c.p(.25):
+            row = row + run(c(scene.labels['fax']) + c((':', '', ' :'))) + run(who.fax, 'contact')
+        rows.append(row)
+    if c.p(.28):
+        rows.append((run(c(scene.labels['web']) + ':') if c.p(.2) else []) + run(who.web, 'contact'))
+    if c.p(.14):
+        rows.append((run(c(scene.labels['mail']) + ':') if c.p(.5) else []) + run(who.mail, 'contact'))
+    return rows
+
+
+def meta(scene: Scene, strip: Strip) -> None:
+    """Date, number, till, cashier: pairs in a column, two in a row, or all in one row without labels."""
+    c = scene.c
+    date, clock = scene.date(scene.day, 'date'), run(scene.dates.time(c)) if c.p(.75) else []
+    serial = scene.number(scene.serial()) if c.p(.8) else []
+    small: list[tuple[Run, Run]] = []
+    if c.p(.55):
+        small.append((scene.label('cashier'), run(c((c(table('names', scene.language)['first']), str(c.n(1, 999)), c(table('names', scene.language)['surname']), c.letters(2), f'{c.n(1, 99):03d} {c(table("names", scene.language)["first"])}')))))
+    if c.p(.5):
+        small.append((scene.label('till'), run(c((str(c.n(1, 30)), f'{c.n(1, 9999):04d}', f'{c.letters(2)}{c.n(1, 99)}')))))
+    if c.p(.16):
+        small.append((scene.label('table'), run(str(c.n(1, 60)))))
+    if c.p(.1):
+        small.append((scene.label('customer_no'), run(c.digits(c.n(3, 9)))))
+    if c.p(.08):
+        small.append((scene.label('your_ref'), run(c.letters(2) + c.digits(4))))
+    if c.p(.05):
+        small.append((scene.label('bill_to'), run(scene.c(table('names', scene.language)['first']) + ' ' + c(table('names', scene.language)['surname']), 'buyer')))
+    main = [(scene.label('receipt_no'), serial)] if serial else []
+    with_clock = date + (run(c(('-', 'at', '/'))) if c.p(.06) else []) + clock
+    if not clock or c.p(.6):
+        main.insert(c.n(0, len(main)), (scene.label('date') if c.p(.62) else [], with_clock))
+    else:
+        main.insert(c.n(0, len(main)), (scene.label('date'), date))
+        main.append((scene.label('time'), clock))
+    pairs = main + small if c.p(.6) else c.shuffled(main + small)
+    design = c.weighted(('rows', 'ends', 'columns', 'two', 'bare'), (.4, .1, .18, .2, .12))
+    if design == 'bare':
+        flat = c.shuffled([date + clock, serial, *[value for _, value in small]])
+        strip.line([word for part in flat for word in part], c('lm'))
+    elif design == 'two':
+        for at in range(0, len(pairs), 2):
+            right = pairs[at + 1] if at + 1 < len(pairs) else ([], [])
+            strip.pair(pairs[at][0] + pairs[at][1], right[0] + right[1])
+    elif design == 'columns':
+        x = max([strip.sheet.room(label, strip.size) for label, _ in pairs]) + strip.size * c.f(.6, 2)
+        for label, value in pairs:
+            if x + strip.sheet.room(value, strip.size) < strip.inner:
+                strip.sheet.put(strip.left, strip.y, label, strip.size)
+                strip.sheet.put(strip.left + x, strip.y, value, strip.size)
+                strip.step()
+            else:
+                strip.line(label + value)
+    elif design == 'ends':
+        for label, value in pairs:
+            strip.pair(label, value)
+    else:
+        anchor = 'm' if c.p(.15) else 'l'
+        for label, value in pairs:
+            strip.line(label + value, anchor)
+
+
+def footer(scene: Scene, strip: Strip) -> None:
+    c, language = scene.c, scene.language
+    anchor = c.weighted(('m', 'l'), (.8, .2))
+    rows = [run(scene.text(c(('thanks', 'thanks', 'policy', 'policy')))) for _ in range(c.n(0, 4))]
+    if c.p(.2):
+        rows.append(run(' '.join(c(invented_words(language)) for _ in range(c.n(3, 14)))))
+    if c.p(.12):
+        rows.append(run(scene.supplier.web, 'contact'))
+    if c.p(.12):
+        rows.append(scene.label('points') + run(str(c.n(1, 3000))))
+    if c.p(.1):
+        rows.append(scene.label('print_date') + scene.date(scene.later(0, 2), 'otherDate'))
+    if c.p(.1):
+        rows.append(run(c.digits(c.n(12, 22))))
+    if c.p(.06):
+        rows.append(run(scene.supplier.name, 'supplier'))
+    for row in c.shuffled(rows):
+        strip.line(row, anchor)
+        if c.p(.2):
+            strip.step(.6)
+    if c.p(.08):
+        strip.line(run(c.digits(13)), 'm')
+
+
+def receipt(c: Choice, identity: str, credit: bool = False) -> tuple[Scene, str, list[Sheet]]:
+    scene, strip = Scene(c, True), Strip(c)
+    if c.p(.3):
+        strip.step(c.f(1, 5))  # a logo that is not read
+    market = scene.market
+    kind = c.weighted(('food', 'meal', 'hardware', 'office', 'service'), (.42, .3, .15, .07, .06))
+    count = c.weighted((1, c.n(2, 4), c.n(4, 9), c.n(8, 20), c.n(15, 40)), (.16, .34, .3, .16, .04))
+    gross, untaxed = c.p(market.gross), c.p(.1)
+    items = basket(c, scene.language, kind, count, market.rates, scene.digits, False)
+    receipt_items.reductions(scene, items)
+    cash = c.p(.5)
+    step = market.cash_step if scene.digits == 2 and scene.currency == market.currency and (cash or market.country in ('MY', 'IN')) else 1
+    sums = summed(c, items, gross, step, discount=.1, service=.12 if kind == 'meal' else .01, tip=.06 if kind == 'meal' else .0, untaxed=untaxed, shipping=.01)
+    late_meta, late_tax = c.p(.22), c.p(.12)
+    head(scene, strip, late_tax)
+    strip.rule()
+    titled = c.p(.5)
+    if titled:
+        strip.line(scene.words(scene.text('credit' if credit else 'receipt')), c('mml'), c((1., 1., 1.4)))
+    if not late_meta:
+        meta(scene, strip)
+        strip.rule()
+    receipt_items.print_items(scene, strip, items, sums)
+    strip.rule()
+    receipt_sums.print_sums(scene, strip, items, sums, cash)
+    if late_meta:
+        strip.rule()
+        meta(scene, strip)
+    if late_tax:
+        strip.line(scene.words(scene.supplier.tax_label + ':') + scene.supplier.tax_run(), c('lm'))
+        scene.truth['supplierTaxId'] = scene.supplier.tax_value()
+    strip.rule()
+    footer(scene, strip)
+    strip.sheet.height = int(strip.y + strip.pitch * c.f(.2, 5))
+    return scene, 'credit-note' if credit else 'receipt', [strip.sheet]
