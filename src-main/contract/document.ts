@@ -11,7 +11,8 @@ export const MAX_FILE_BYTES = 100 * 1024 * 1024;
 /** A probability: 0.99 is wrong once in a hundred. */
 export const Probability = z.number().min(0).max(1);
 
-export const DocumentType = z.enum(['receipt', 'invoice', 'credit-note', 'statement', 'other']);
+/** `other` is whatever asks for no money and proves no payment: letters, menus, leaflets. */
+export const DocumentType = z.enum(['receipt', 'invoice', 'credit-note', 'statement', 'order', 'delivery-note', 'contract', 'other']);
 export type DocumentType = z.infer<typeof DocumentType>;
 
 /** The fields that are read from every document, in the order in which a person checks them. */
@@ -27,16 +28,24 @@ export const FIELD_NAMES = [
   'total',
   'iban',
   'supplierTaxId',
+  'purchaseOrder',
+  'tip',
+  'cash',
+  'change',
+  'cardDigits',
 ] as const;
 export const FieldName = z.enum(FIELD_NAMES);
 export type FieldName = z.infer<typeof FieldName>;
 
+/** Fields that most documents do not have: they are shown where they were found, and nobody is asked for them. */
+export const RARE_FIELDS = ['purchaseOrder', 'tip', 'cash', 'change', 'cardDigits'] as const satisfies readonly FieldName[];
+
 /** Fields whose value is an amount in the document's currency. */
-export const AMOUNT_FIELDS = ['net', 'tax', 'total'] as const satisfies readonly FieldName[];
+export const AMOUNT_FIELDS = ['net', 'tax', 'total', 'tip', 'cash', 'change'] as const satisfies readonly FieldName[];
 
 /**
  * A value found on the page. `value` is canonical: a date is `YYYY-MM-DD`, an amount is decimal text with the currency's
- * digits, a currency is its ISO code, an IBAN and a tax number have no spaces. `page` and `box` (fractions of the page) are the
+ * digits, a currency is its ISO code, an IBAN and a tax number have no spaces, `cardDigits` are the last four. `page` and `box` (fractions of the page) are the
  * evidence; both are absent for a value that a person typed or that follows from others. An alternative that another reader saw in the
  * place of the value names that `reader`.
  */
@@ -57,11 +66,12 @@ export type Fields = z.infer<typeof Fields>;
 export const TaxLine = z.object({ rate: DecimalText.optional(), net: DecimalText.optional(), tax: DecimalText });
 export type TaxLine = z.infer<typeof TaxLine>;
 
-/** One bought thing. Amounts are decimal text in the document's currency. */
+/** One bought thing. Amounts are decimal text in the document's currency; `taxRate` is a percentage as decimal text. */
 export const LineItem = z.object({
   description: z.string(),
   quantity: DecimalText.optional(),
   unitPrice: DecimalText.optional(),
+  taxRate: DecimalText.optional(),
   amount: DecimalText,
   page: z.int().min(1).optional(),
   box: Box.optional(),
@@ -81,10 +91,16 @@ export type InvoiceDifference = z.infer<typeof InvoiceDifference>;
 /**
  * What the words of a document say. `paid` is true where the page itself proves payment (cash and change, a card slip),
  * false where it asks for payment (due date, IBAN), absent where neither is shown. `sums` lists the arithmetic that was tried.
+ * `p` is the probability that supplier, date, currency and total are all right; `language` (ISO 639-1) and `country` (ISO 3166) are those of the
+ * document, from what it shows; `model` names the network that looked at the words, absent where rules worked alone.
  * `eInvoice` is there where the document carries an e-invoice, whose data are then the fields, or one that cannot be read (`problem`).
  */
 export const Extraction = z.object({
   type: z.object({ value: DocumentType, p: Probability }),
+  p: Probability.optional(),
+  language: z.object({ value: z.string().length(2), p: Probability }).optional(),
+  country: z.object({ value: z.string().length(2), p: Probability }).optional(),
+  model: z.string().max(100).optional(),
   fields: Fields,
   taxes: z.array(TaxLine),
   lines: z.array(LineItem),

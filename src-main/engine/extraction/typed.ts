@@ -122,6 +122,9 @@ export function canonicalField(
     case 'net':
     case 'tax':
     case 'total':
+    case 'tip':
+    case 'cash':
+    case 'change':
       return orProblem(
         parseAmountText(text, context.currency),
         `This is no clear amount in ${context.currency}. Write it like ${sampleAmount(context.currency)}.`,
@@ -140,7 +143,10 @@ export function canonicalField(
       const value = text.toUpperCase().replace(/[\s.]/g, '');
       return /^[A-Z0-9/-]{5,24}$/.test(value) && /\d/.test(value) ? { value } : { problem: 'A tax number has 5 to 24 letters and digits.' };
     }
+    case 'cardDigits':
+      return /^\d{4}$/.test(text) ? { value: text } : { problem: 'These are the last four digits of the card.' };
     case 'number':
+    case 'purchaseOrder':
       return documentNumberAt(plainUpper(text)) !== undefined || /^[\p{L}\d][\p{L}\d /\-_.#]{0,60}$/u.test(text)
         ? { value: text.replace(/\s/g, '') }
         : { problem: 'A document number has letters and digits only.' };

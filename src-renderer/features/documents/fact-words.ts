@@ -1,4 +1,4 @@
-import type { DocumentDetail, DocumentType, FieldName, StepTimes } from '../../../src-main/contract/document.ts';
+import { AMOUNT_FIELDS, type DocumentDetail, type DocumentType, type FieldName, type StepTimes } from '../../../src-main/contract/document.ts';
 import { formatAmount } from '../../format/amount.ts';
 import { formatDate, formatDuration } from '../../format/date.ts';
 
@@ -14,6 +14,11 @@ const FIELD_WORDS: Record<FieldName, string> = {
   total: 'Total',
   iban: 'IBAN',
   supplierTaxId: 'Tax number',
+  purchaseOrder: 'Order number',
+  tip: 'Tip',
+  cash: 'Paid with',
+  change: 'Change',
+  cardDigits: 'Card ending in',
 };
 
 export function fieldWord(name: string): string {
@@ -25,6 +30,9 @@ const TYPE_WORDS: Record<DocumentType, string> = {
   invoice: 'Invoice',
   'credit-note': 'Credit note',
   statement: 'Statement',
+  order: 'Order',
+  'delivery-note': 'Delivery note',
+  contract: 'Contract',
   other: 'Other',
 };
 
@@ -34,7 +42,7 @@ export function typeWord(type: DocumentType): string {
 
 /** A canonical value as people read it; amounts by their digits, an IBAN in groups of four. */
 export function fieldText(name: FieldName, value: string, currency: string | undefined): string {
-  if (name === 'net' || name === 'tax' || name === 'total') return formatAmount(value, { currency });
+  if ((AMOUNT_FIELDS as readonly string[]).includes(name)) return formatAmount(value, { currency });
   if (name === 'date' || name === 'dueDate') return formatDate(value);
   if (name === 'iban') return value.replace(/(.{4})(?=.)/g, '$1 ');
   return value;

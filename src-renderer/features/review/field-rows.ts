@@ -6,6 +6,7 @@ import {
   type Field,
   type FieldName,
   type Finding,
+  RARE_FIELDS,
 } from '../../../src-main/contract/document.ts';
 import type { Box, WordReader } from '../../../src-main/contract/reading.ts';
 import { formatAmount } from '../../format/amount.ts';
@@ -47,6 +48,11 @@ const LABELS: Readonly<Record<EditableName, string>> = {
   total: 'Total',
   iban: 'IBAN',
   supplierTaxId: 'Tax number',
+  purchaseOrder: 'Order number',
+  tip: 'Tip',
+  cash: 'Paid with',
+  change: 'Change',
+  cardDigits: 'Card ending in',
   account: 'Account',
   taxCode: 'Tax code',
   type: 'Type',
@@ -57,6 +63,9 @@ export const TYPE_LABELS = {
   invoice: 'Invoice',
   'credit-note': 'Credit note',
   statement: 'Statement',
+  order: 'Order',
+  'delivery-note': 'Delivery note',
+  contract: 'Contract',
   other: 'Other',
 } as const;
 
@@ -147,14 +156,18 @@ function codingRow(name: 'account' | 'taxCode' | 'type', raw: string, p: number 
   };
 }
 
-/** Every value of a document in the order in which a person checks them. A document that could not be read has only empty ones. */
+function isRare(name: FieldName): boolean {
+  return (RARE_FIELDS as readonly string[]).includes(name);
+}
+
+/** Every value of a document in the order in which a person checks them; those that most documents lack only where they were found. A document that could not be read has only empty ones. */
 export function fieldRows(detail: DocumentDetail, context: Context): FieldRow[] {
   const fields = detail.extraction?.fields ?? {};
   const { coding } = detail;
   const account = codingRow('account', coding?.account ?? '', coding?.p, context);
   const alternatives = (coding?.alternatives ?? []).filter((other) => other.account !== account.raw);
   return [
-    ...FIELD_NAMES.map((name) => readRow(name, fields[name], detail, context)),
+    ...FIELD_NAMES.filter((name) => !isRare(name) || fields[name] !== undefined).map((name) => readRow(name, fields[name], detail, context)),
     {
       ...account,
       why: coding?.why || undefined,
