@@ -65,6 +65,26 @@ export type ReadOptions = {
 /** One guess of the text classifier: a category of the model and its probability. */
 export type CategoryGuess = { readonly category: string; readonly p: number };
 
+/**
+ * Words of one document as the field tagger sees them (`engine/extraction/tagging`): `count` words in reading order, for each 16 indices
+ * of pieces of text, its numbers, and the indices of four neighbours.
+ */
+export type TaggerInput = {
+  readonly count: number;
+  readonly pieces: Int32Array;
+  readonly numbers: Float32Array;
+  readonly neighbours: Int32Array;
+};
+
+/** Probabilities: of each tag for each word (`count` × tags), that an item begins with the word, of each kind and language for the document. */
+export type TaggerOutput = {
+  readonly model: string;
+  readonly tags: Float32Array;
+  readonly begins: Float32Array;
+  readonly types: Float32Array;
+  readonly languages: Float32Array;
+};
+
 export type ReadRequest = {
   readonly bytes: Uint8Array;
   /** For messages only; the type is taken from the bytes. */
@@ -81,6 +101,8 @@ export interface ReaderPool {
   read(request: ReadRequest): Promise<ReadResult>;
   /** For each text the five most probable categories, best first. Throws `model_unavailable`. */
   classify(texts: readonly string[]): Promise<readonly (readonly CategoryGuess[])[]>;
+  /** What each word of a document is, by the field tagger. Throws `model_unavailable`. */
+  tag(input: TaggerInput): Promise<TaggerOutput>;
   /** How many files can be read at the same time. */
   readonly size: number;
   close(): Promise<void>;

@@ -16,6 +16,7 @@ export function lazyReaders(log: Log): ReaderPool {
     size: defaultPoolSize(availableParallelism()),
     read: (request) => started().read(request),
     classify: (texts) => started().classify(texts),
+    tag: (input) => started().tag(input),
     close: async () => pool?.close(),
   };
 }

@@ -7,6 +7,7 @@ import { EmbeddedInvoice, ErrorCode, PageReading, Probability, ReadingSource, Ti
 import { READING_LIMITS } from '../engine/reading/limits.ts';
 
 const Id = z.int().min(1);
+const Floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 /** How the pages of a file are to be read where they have no text of their own. */
@@ -21,12 +22,26 @@ export const CascadeOptions = z.object({
 export type CascadeOptions = z.infer<typeof CascadeOptions>;
 
 export const ToReader = z.discriminatedUnion('type', [
-  /** First message: where the language data, the text classifier and the own reader's networks lie. */
-  z.object({ type: z.literal('configure'), tessdata: z.string(), modelDir: z.string(), readerModelDir: z.string() }),
+  /** First message: where the language data, the text classifier, the own reader's networks and the field tagger lie. */
+  z.object({
+    type: z.literal('configure'),
+    tessdata: z.string(),
+    modelDir: z.string(),
+    readerModelDir: z.string(),
+    taggerModelDir: z.string(),
+  }),
   /** A file of `size` bytes follows in pieces; reading starts with the last one. */
   z.object({ type: z.literal('open'), id: Id, size: z.int().min(0).max(READING_LIMITS.fileBytes), options: CascadeOptions }),
   z.object({ type: z.literal('bytes'), id: Id, chunk: Bytes }),
   z.object({ type: z.literal('classify'), id: Id, texts: z.array(z.string()).max(READING_LIMITS.classifyTexts) }),
+  z.object({
+    type: z.literal('tag'),
+    id: Id,
+    count: z.int().min(1).max(READING_LIMITS.taggerWords),
+    pieces: z.custom<Int32Array>((value) => value instanceof Int32Array),
+    numbers: Floats,
+    neighbours: z.custom<Int32Array>((value) => value instanceof Int32Array),
+  }),
 ]);
 export type ToReader = z.infer<typeof ToReader>;
 
@@ -61,6 +76,15 @@ export const FromReader = z.discriminatedUnion('type', [
     type: z.literal('classified'),
     id: Id,
     guesses: z.array(z.array(z.object({ category: z.string(), p: Probability })).max(50)),
+  }),
+  z.object({
+    type: z.literal('tagged'),
+    id: Id,
+    model: z.string().max(100),
+    tags: Floats,
+    begins: Floats,
+    types: Floats,
+    languages: Floats,
   }),
   /** `broken`: the process can no longer be trusted to read on and wants to be replaced. */
   z.object({

@@ -5,6 +5,7 @@
 import { type EmbeddedInvoice, EngineError, type TierUse } from '../contract/index.ts';
 import { denyNetwork } from './deny-network.ts';
 import { endWithParent } from './end-with-parent.ts';
+import type { FieldTagger } from './field-tagger.ts';
 import type { CascadeOptions, FromReader, ToReader as Message } from './reader-protocol.ts';
 import { ToReader } from './reader-protocol.ts';
 import { parentTransport } from './reader-transport.ts';
@@ -24,6 +25,7 @@ let configuration: Configuration | undefined;
 let incoming: Incoming | undefined;
 let cascade: Promise<Cascade> | undefined;
 let classifier: Promise<Classifier> | undefined;
+let tagger: Promise<FieldTagger> | undefined;
 
 denyNetwork();
 endWithParent();
@@ -47,8 +49,10 @@ function handle(message: Message): void {
     if (message.size === 0) void answer(message.id, () => readFile(message.id, new Uint8Array(0), message.options));
   } else if (message.type === 'bytes') {
     receive(message.id, message.chunk);
-  } else {
+  } else if (message.type === 'classify') {
     void answer(message.id, () => classify(message.id, message.texts));
+  } else {
+    void answer(message.id, () => tag(message));
   }
 }
 
@@ -120,6 +124,21 @@ async function loadClassifier(modelDir: string): Promise<Classifier> {
     return await loadTextClassifier(modelDir);
   } catch (error) {
     classifier = undefined;
+    throw error instanceof EngineError ? error : new EngineError('model_unavailable', { cause: error });
+  }
+}
+
+async function tag({ id, ...input }: Extract<Message, { type: 'tag' }>): Promise<void> {
+  tagger ??= loadTagger(configuration?.taggerModelDir ?? '');
+  reply({ type: 'tagged', id, ...(await (await tagger).tag(input)) });
+}
+
+async function loadTagger(modelDir: string): Promise<FieldTagger> {
+  try {
+    const { loadFieldTagger } = await import('./field-tagger.ts');
+    return await loadFieldTagger(modelDir);
+  } catch (error) {
+    tagger = undefined;
     throw error instanceof EngineError ? error : new EngineError('model_unavailable', { cause: error });
   }
 }

@@ -1,16 +1,12 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { z } from 'zod';
 import { EngineError } from '../contract/errors.ts';
 import type { CategoryGuess } from '../engine/ports.ts';
+import { loadNet, NetFile, readModelManifest } from './model-file.ts';
 import { ngramIndices } from './text-ngrams.ts';
 
 /** The parts of a text model's manifest that are needed to run it; `models/training/coding/train.py` writes it. */
-const TextModelManifest = z.object({
-  file: z.string().regex(/^[\w.-]+\.onnx$/),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+const TextModelManifest = NetFile.extend({
   categories: z.array(z.string().min(1)).min(2).max(200),
   features: z.object({
     kind: z.literal('fnv1a-32 of character n-grams'),
@@ -38,14 +34,8 @@ export type TextClassifier = {
  * manifest. Throws `model_unavailable` where either is missing, malformed or changed.
  */
 export async function loadTextClassifier(modelDir: string): Promise<TextClassifier> {
-  const manifest = await readManifest(modelDir);
-  const bytes = await readModel(modelDir, manifest);
-  // One thread: the net takes well under a millisecond, and reader processes already fill the cores.
-  const session = await InferenceSession.create(bytes, { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 }).catch(
-    (cause: unknown) => {
-      throw new EngineError('model_unavailable', { details: { file: manifest.file }, cause });
-    },
-  );
+  const manifest = await readModelManifest(modelDir, TextModelManifest);
+  const session = await loadNet(modelDir, manifest);
   return {
     categories: manifest.categories,
     async classify(texts) {
@@ -55,28 +45,6 @@ export async function loadTextClassifier(modelDir: string): Promise<TextClassifi
       return guesses;
     },
   };
-}
-
-async function readManifest(modelDir: string): Promise<TextModelManifest> {
-  try {
-    return TextModelManifest.parse(JSON.parse(await readFile(join(modelDir, 'manifest.json'), 'utf8')));
-  } catch (cause) {
-    throw new EngineError('model_unavailable', { note: 'Its manifest cannot be read.', details: { file: 'manifest.json' }, cause });
-  }
-}
-
-async function readModel(modelDir: string, manifest: TextModelManifest): Promise<Uint8Array> {
-  const bytes = await readFile(join(modelDir, manifest.file)).catch((cause: unknown) => {
-    throw new EngineError('model_unavailable', { note: 'The file cannot be read.', details: { file: manifest.file }, cause });
-  });
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  if (sha256 !== manifest.sha256) {
-    throw new EngineError('model_unavailable', {
-      note: 'It is not the file that its manifest names.',
-      details: { file: manifest.file, sha256 },
-    });
-  }
-  return bytes;
 }
 
 async function classifyBatch(

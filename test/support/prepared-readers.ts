@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EngineError, Reading, Word } from '../../src-main/contract/index.ts';
+import { EngineError, type Reading, type Word } from '../../src-main/contract/index.ts';
 import type { CategoryGuess, ReaderPool, ReadOptions, ReadRequest, ReadResult } from '../../src-main/engine/ports.ts';
 
 /** Height of a line of the page, as a fraction of it: thirty lines fit. */
@@ -41,6 +41,8 @@ export function preparedReaders(size = 2): PreparedReaders {
     async classify(texts) {
       return texts.map((text) => this.guess(text));
     },
+    // Words without a picture: rules work alone, as they do where the network is missing.
+    tag: () => Promise.reject(new EngineError('model_unavailable')),
     close: async () => undefined,
   };
 }

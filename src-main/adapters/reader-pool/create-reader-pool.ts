@@ -2,7 +2,7 @@ import os from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '../../contract/index.ts';
-import type { Log, ReaderPool } from '../../engine/ports.ts';
+import type { Log, ReaderPool, TaggerInput } from '../../engine/ports.ts';
 import { READING_LIMITS } from '../../engine/reading/limits.ts';
 import { languageFolders } from '../../workers/reading/second-reader/language-data.ts';
 import { type Job, readJob } from './reader-job.ts';
@@ -16,6 +16,8 @@ export type ReaderPoolOptions = {
   readonly modelDir?: string;
   /** Folder of `models/reader/v1`, the own reader's networks. Default: the one of the checkout. */
   readonly readerModelDir?: string;
+  /** Folder of `models/extractor/v1`, the field tagger. Default: the one of the checkout. */
+  readonly taggerModelDir?: string;
   /** Language data: `auto` (comes along, reads best; the default), `fast` (the system's, a quarter quicker), or a folder with `<language>.traineddata`. */
   readonly tessdata?: string;
   /** Entry of the reader process, executable and flags: for bundled output. */
@@ -61,12 +63,14 @@ class Pool implements StartedReaderPool {
     const root = packageRoot(fileURLToPath(import.meta.url));
     const modelDir = options.modelDir ?? join(root, 'models', 'coding', 'v1');
     const readerModelDir = options.readerModelDir ?? join(root, 'models', 'reader', 'v1');
+    const taggerModelDir = options.taggerModelDir ?? join(root, 'models', 'extractor', 'v1');
     const tessdata = options.tessdata ?? 'auto';
     const slot = {
-      start: options.start ?? starter(options, [root, modelDir, readerModelDir, ...languageFolders(tessdata)]),
+      start: options.start ?? starter(options, [root, modelDir, readerModelDir, taggerModelDir, ...languageFolders(tessdata)]),
       tessdata,
       modelDir,
       readerModelDir,
+      taggerModelDir,
       limits: { ...READING_LIMITS, ...options.limits },
       onChange: () => this.#dispatch(),
       onReady: () => {
@@ -120,6 +124,10 @@ class Pool implements StartedReaderPool {
     return new Promise((resolve, reject) => this.#enqueue({ kind: 'classify', texts: cut, settle: { resolve, reject } }));
   }
 
+  tag(input: TaggerInput): ReturnType<ReaderPool['tag']> {
+    return new Promise((resolve, reject) => this.#enqueue({ kind: 'tag', input, settle: { resolve, reject } }));
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     clearInterval(this.#idleTimer);
@@ -132,8 +140,8 @@ class Pool implements StartedReaderPool {
       job.settle.reject(closed());
       return;
     }
-    // Classifying takes milliseconds and somebody waits for the answer: it goes before files.
-    if (job.kind === 'classify') this.#queue.unshift(job);
+    // Classifying and tagging take milliseconds and somebody waits for the answer: they go before files.
+    if (job.kind !== 'read') this.#queue.unshift(job);
     else this.#queue.push(job);
     this.#failedStarts = 0;
     this.#dispatch();

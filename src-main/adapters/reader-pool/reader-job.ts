@@ -1,5 +1,5 @@
 import type { PageReading } from '../../contract/index.ts';
-import type { CategoryGuess, PageImage, ReadOptions, ReadRequest, ReadResult } from '../../engine/ports.ts';
+import type { CategoryGuess, PageImage, ReadOptions, ReadRequest, ReadResult, TaggerInput, TaggerOutput } from '../../engine/ports.ts';
 import type { CascadeOptions, FromReader } from '../../workers/reader-protocol.ts';
 
 type Settle<T> = { readonly resolve: (value: T) => void; readonly reject: (reason: unknown) => void };
@@ -22,7 +22,9 @@ export type ClassifyJob = {
   readonly settle: Settle<readonly (readonly CategoryGuess[])[]>;
 };
 
-export type Job = ReadJob | ClassifyJob;
+export type TagJob = { readonly kind: 'tag'; readonly input: TaggerInput; readonly settle: Settle<TaggerOutput> };
+
+export type Job = ReadJob | ClassifyJob | TagJob;
 
 export function readJob(request: ReadRequest, settle: Settle<ReadResult>): ReadJob {
   return { kind: 'read', request, options: cascadeOptions(request.options), settle, mediaType: '', pages: 0, readings: [], images: [] };
@@ -53,6 +55,11 @@ export function takeAnswer(job: Job, message: Answer): Outcome {
     if (message.type !== 'classified' || message.guesses.length !== job.texts.length) return NONSENSE;
     return { kind: 'done', settle: () => job.settle.resolve(message.guesses), resident: 0 };
   }
+  if (job.kind === 'tag') {
+    if (message.type !== 'tagged' || message.begins.length !== job.input.count) return NONSENSE;
+    const { type: _type, id: _id, ...output } = message;
+    return { kind: 'done', settle: () => job.settle.resolve(output), resident: 0 };
+  }
   switch (message.type) {
     case 'opened':
       if (job.pages !== 0) return NONSENSE;
@@ -73,6 +80,7 @@ export function takeAnswer(job: Job, message: Answer): Outcome {
       return { kind: 'done', settle: () => job.settle.resolve({ mediaType: job.mediaType, reading, images: job.images, ms }), resident };
     }
     case 'classified':
+    case 'tagged':
       return NONSENSE;
   }
 }

@@ -10,6 +10,7 @@ export type SlotOptions = {
   readonly tessdata: string;
   readonly modelDir: string;
   readonly readerModelDir: string;
+  readonly taggerModelDir: string;
   /** Shorter limits for tests; never longer than the table. */
   readonly limits: SlotLimits;
   /** Called whenever the slot may have become free, ready or empty. */
@@ -92,9 +93,9 @@ export class ReaderSlot {
       () => this.#abandon(new EngineError('reader_timeout'), 'no sign of life'),
       this.#options.limits.startMs,
     );
-    const { tessdata, modelDir, readerModelDir } = this.#options;
+    const { tessdata, modelDir, readerModelDir, taggerModelDir } = this.#options;
     // A process that is gone already reports its exit; there is nothing to add here.
-    this.#post(process, { type: 'configure', tessdata, modelDir, readerModelDir }).catch(() => undefined);
+    this.#post(process, { type: 'configure', tessdata, modelDir, readerModelDir, taggerModelDir }).catch(() => undefined);
   }
 
   /** Takes a job up. Only while `isFree`. */
@@ -113,8 +114,7 @@ export class ReaderSlot {
     this.#running = running;
     this.idleSince = undefined;
     if (job.kind === 'read') this.#watchAbort(running, job.request.signal);
-    const sent =
-      job.kind === 'read' ? this.#sendFile(process, id, job) : this.#post(process, { type: 'classify', id, texts: [...job.texts] });
+    const sent = job.kind === 'read' ? this.#sendFile(process, id, job) : this.#post(process, question(job, id));
     // Sending fails only when the process ended, and its exit settles the job.
     sent.catch(() => undefined);
   }
@@ -252,4 +252,8 @@ export class ReaderSlot {
     running.onAbort?.();
     this.#running = undefined;
   }
+}
+
+function question(job: Exclude<Job, ReadJob>, id: number): ToReader {
+  return job.kind === 'classify' ? { type: 'classify', id, texts: [...job.texts] } : { type: 'tag', id, ...job.input };
 }

@@ -47,6 +47,8 @@ export const READING_LIMITS = {
   /** Texts of one batch, and characters of one text. */
   classifyTexts: 1_000,
   classifyChars: 2_000,
+  /** Words of a document that the field tagger looks at; its time and memory grow with them. */
+  taggerWords: 2_000,
   /** Wall time for a reader process to become ready (0.4 s measured on an idle core). */
   startMs: 30_000,
   /** Reader processes that may die in a row before they were ready, before reads are refused instead of starting another. */

@@ -1,11 +1,5 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { InferenceSession } from 'onnxruntime-node';
 import { z } from 'zod';
-import { EngineError } from '../../../contract/index.ts';
-
-const NetFile = z.object({ file: z.string().regex(/^[\w.-]+\.onnx$/), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+import { NetFile, readModelManifest } from '../../model-file.ts';
 
 /**
  * How the raw score of a word becomes a probability: 1 / (1 + exp(-z)), z = bias + meanLogP * (mean of its characters' log p) + minLogP *
@@ -40,33 +34,6 @@ export const ReaderManifest = z.object({
 export type ReaderManifest = z.infer<typeof ReaderManifest>;
 
 /** Reads the manifest of a reader's folder. Throws `model_unavailable` where it is missing or malformed. */
-export async function readManifest(modelDir: string): Promise<ReaderManifest> {
-  try {
-    return ReaderManifest.parse(JSON.parse(await readFile(join(modelDir, 'manifest.json'), 'utf8')));
-  } catch (cause) {
-    throw new EngineError('model_unavailable', { note: 'Its manifest cannot be read.', details: { file: 'manifest.json' }, cause });
-  }
-}
-
-/** Loads a net; it runs only if its SHA-256 is the one in the manifest. Throws `model_unavailable` where it is missing, changed or broken. */
-export async function loadNet(modelDir: string, { file, sha256 }: z.infer<typeof NetFile>): Promise<InferenceSession> {
-  const bytes = await readFile(join(modelDir, file)).catch((cause: unknown) => {
-    throw new EngineError('model_unavailable', { note: 'The file cannot be read.', details: { file }, cause });
-  });
-  const found = createHash('sha256').update(bytes).digest('hex');
-  if (found !== sha256) {
-    throw new EngineError('model_unavailable', { note: 'It is not the file that its manifest names.', details: { file, sha256: found } });
-  }
-  // One thread: several reader processes fill the cores already. An arena would keep what the largest page took for good (77 MB of a
-  // reader after 16 receipts); without it a page takes 4 % more processor time.
-  return InferenceSession.create(bytes, {
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    enableCpuMemArena: false,
-    enableMemPattern: false,
-    graphOptimizationLevel: 'all',
-    logSeverityLevel: 3,
-  }).catch((cause: unknown) => {
-    throw new EngineError('model_unavailable', { details: { file }, cause });
-  });
+export function readManifest(modelDir: string): Promise<ReaderManifest> {
+  return readModelManifest(modelDir, ReaderManifest);
 }

@@ -1,10 +1,11 @@
+import { loadNet } from '../../model-file.ts';
 import type { Raster } from '../raster.ts';
 import { preferGrammar } from './grammar-prior.ts';
 import type { TextLine } from './line.ts';
 import { LineDetector } from './line-detector.ts';
 import { LineRecogniser } from './line-recogniser.ts';
 import { type LineWord, wordProbability, wordsOfLine } from './line-words.ts';
-import { loadNet, readManifest } from './manifest.ts';
+import { readManifest } from './manifest.ts';
 import { preferPlainSigns } from './plain-signs.ts';
 
 /** A word as the own reader reads it; its box in px of the raster that it was read from, `p` the probability that it is right. */

@@ -3,7 +3,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadNet, readManifest } from '../../../../src-main/workers/reading/own-reader/manifest.ts';
+import { loadNet } from '../../../../src-main/workers/model-file.ts';
+import { readManifest } from '../../../../src-main/workers/reading/own-reader/manifest.ts';
 
 /** Any network will do here: the small one that guesses categories. */
 const NET = new URL('../../../../models/coding/v1/model.onnx', import.meta.url).pathname;
