@@ -16,6 +16,12 @@ export type CalibrationInput = {
   readonly agrees: number;
   /** Something contradicts (a sum fails, the order of the date is open). */
   readonly contradicts: number;
+  /** Probability that all of its words were read right. */
+  readonly allP: number;
+  /** Log-odds of the field tagger that this is the field; absent where rules work alone. */
+  readonly tag?: number;
+  /** 1 where two readers agreed on its words, -1 where they did not. */
+  readonly readers: number;
 };
 
 type Curve = {
@@ -26,7 +32,9 @@ type Curve = {
   readonly agrees: number;
   readonly contradicts: number;
 };
+type TaggedCurve = Curve & { readonly allP: number; readonly tag: number; readonly readers: number };
 
+/** Where rules work alone. */
 export const CURVES: Readonly<Record<'total' | 'date' | 'supplier' | 'address', Curve>> = {
   total: { bias: -2, share: 0.52, score: 0, wordP: 0.5, agrees: 0.91, contradicts: -0.09 },
   date: { bias: 0.3, share: 0.12, score: 0, wordP: 0.66, agrees: 1.41, contradicts: -1.32 },
@@ -34,28 +42,33 @@ export const CURVES: Readonly<Record<'total' | 'date' | 'supplier' | 'address', 
   address: { bias: -3.54, share: 0.37, score: 0.17, wordP: 0.73, agrees: 1.13, contradicts: -0.95 },
 };
 
-/** Names of the inputs in the order in which the curves are fitted. */
-export function curveInputs(input: CalibrationInput): Omit<Curve, 'bias'> {
+/** Where the field tagger looked at the words as well. */
+export const TAGGED_CURVES: Readonly<Record<keyof typeof CURVES, TaggedCurve>> = {
+  total: { bias: -2, share: 0.52, score: 0, wordP: 0.5, agrees: 0.91, contradicts: -0.09, allP: 0, tag: 0, readers: 0 },
+  date: { bias: 0.3, share: 0.12, score: 0, wordP: 0.66, agrees: 1.41, contradicts: -1.32, allP: 0, tag: 0, readers: 0 },
+  supplier: { bias: -2.03, share: 0.45, score: 0.17, wordP: 0.61, agrees: 0, contradicts: 0, allP: 0, tag: 0, readers: 0 },
+  address: { bias: -3.54, share: 0.37, score: 0.17, wordP: 0.73, agrees: 1.13, contradicts: -0.95, allP: 0, tag: 0, readers: 0 },
+};
+
+/** Inputs of the curves as they are fitted: log-odds and logarithms, cut where they mean nothing any more. */
+export function curveInputs(input: CalibrationInput): Omit<TaggedCurve, 'bias'> {
   return {
     share: Math.max(-4, Math.min(6, logit(input.share))),
     score: Math.max(-8, Math.min(12, input.score)) / 4,
     wordP: Math.max(-2, Math.min(4, logit(0.02 + 0.96 * input.wordP))),
     agrees: input.agrees,
     contradicts: input.contradicts,
+    allP: Math.max(-4, Math.log(Math.max(1e-6, input.allP))),
+    tag: input.tag ?? 0,
+    readers: input.readers,
   };
 }
 
-/** Probability that the chosen value is right, between 0.01 and 0.995: no rule alone is surer than one error in 200. */
+/** Probability that the chosen value is right, between 0.01 and 0.995: nothing is surer than one error in 200. */
 export function calibrate(field: keyof typeof CURVES, input: CalibrationInput): number {
-  const curve = CURVES[field];
+  const curve: Curve & Partial<TaggedCurve> = input.tag === undefined ? CURVES[field] : TAGGED_CURVES[field];
   const x = curveInputs(input);
-  const z =
-    curve.bias +
-    curve.share * x.share +
-    curve.score * x.score +
-    curve.wordP * x.wordP +
-    curve.agrees * x.agrees +
-    curve.contradicts * x.contradicts;
+  const z = (Object.keys(x) as (keyof typeof x)[]).reduce((sum, name) => sum + (curve[name] ?? 0) * x[name], curve.bias);
   return Math.max(0.01, Math.min(0.995, 1 / (1 + Math.exp(-z))));
 }
 

@@ -74,6 +74,12 @@ export function dateField(candidates: readonly (Scored & DateCandidate)[]): Fiel
   );
 }
 
+/** What readers and the field tagger say of a candidate's words. */
+export function trustOf({ evidence, features }: Scored): Pick<CalibrationInput, 'wordP' | 'allP' | 'readers' | 'tag'> {
+  const { tag } = features;
+  return { wordP: evidence.wordP, allP: evidence.allP, readers: evidence.readers, ...(tag === undefined ? {} : { tag }) };
+}
+
 /** What agrees with and contradicts a date: labels, time of day and repetition; repairs and an improbable day. */
 export function judgeDate(best: Scored, share: number): CalibrationInput {
   const f = best.features;
@@ -81,7 +87,7 @@ export function judgeDate(best: Scored, share: number): CalibrationInput {
     share,
     // The order of day and month is settled apart; it says nothing about whether the digits were read well.
     score: best.score - (f['order'] ?? 0),
-    wordP: best.evidence.wordP,
+    ...trustOf(best),
     agrees: (f['repeats'] ? 1 : 0) + (f['dateLabel'] || f['issueLabel'] || f['time'] ? 0.5 : 0),
     contradicts:
       (f['repaired'] ?? 0) + (f['future'] ?? 0) + (f['old'] ?? 0) + (f['compact'] ?? 0) + (f['guessed'] ?? 0) + (f['yearGuessed'] ?? 0),
@@ -93,7 +99,7 @@ export function judgeSupplier(best: Scored, share: number): CalibrationInput {
   return {
     share,
     score: best.score,
-    wordP: best.evidence.wordP,
+    ...trustOf(best),
     agrees: best.features['legalForm'] ?? 0,
     contradicts: best.features['heading'] ?? 0,
   };
@@ -104,7 +110,7 @@ export function judgeAddress(best: Scored, share: number): CalibrationInput {
   return {
     share,
     score: best.score,
-    wordP: best.evidence.wordP,
+    ...trustOf(best),
     agrees: best.features['postcode'] ?? 0,
     contradicts: best.features['nextLikeAddress'] ?? 0,
   };

@@ -3,6 +3,7 @@ import type { AmountFact } from './amounts.ts';
 import { plays } from './amounts.ts';
 import type { Facts } from './facts.ts';
 import { says } from './facts.ts';
+import type { TaggedType } from './tagging/tags.ts';
 
 /** What kind of document it is, and whether the page shows payment. */
 export type Kind = { readonly value: DocumentType; readonly p: number; readonly paid: boolean | undefined };
@@ -14,7 +15,14 @@ export type KindEvidence = {
   readonly hasTotal: boolean;
   readonly cashProven: boolean;
   readonly totalNegative: boolean;
+  /** What the field tagger takes the document for. */
+  readonly types?: Readonly<Record<TaggedType, number>>;
 };
+
+/** How much the network's word counts against points. */
+const NETWORK = 1;
+/** Kinds that only a heading or the network tells: without either they are as good as none. */
+const UNLIKELY = -1.5;
 
 /** Height-to-width ratio above which a page is a till roll and no sheet (A4 is 1.41, Letter 1.29). */
 const ROLL = 1.75;
@@ -51,12 +59,23 @@ export function kindOf(facts: Facts, amounts: readonly AmountFact[], evidence: K
       (roll ? -0.5 : 0.5),
     'credit-note': (inHead('creditWord') ? 4.5 : 0) + (evidence.totalNegative ? 1 : 0),
     statement: inHead('statementWord') ? 4 : 0,
+    order: UNLIKELY,
+    'delivery-note': UNLIKELY,
+    contract: UNLIKELY,
     other: evidence.hasTotal ? -1 : 1.5,
   };
+  if (evidence.types !== undefined) addNetwork(scores, evidence.types);
   const ranked = (Object.entries(scores) as [DocumentType, number][]).sort((a, b) => b[1] - a[1]);
   const [value, best] = ranked[0] ?? ['other', 0];
   const sum = ranked.reduce((s, [, score]) => s + Math.exp(score - best), 0);
   const proven = evidence.cashProven || (change && cash) || (card && value === 'receipt') || (cash && value === 'receipt' && !asks);
   const paid = proven && !(asks && value === 'invoice' && !evidence.cashProven) ? true : asks && value !== 'receipt' ? false : undefined;
   return { value, p: Math.round((1 / sum) * 1000) / 1000, paid };
+}
+
+/** Log-odds of the network beside the points. */
+function addNetwork(scores: Record<DocumentType, number>, types: Readonly<Record<TaggedType, number>>): void {
+  for (const [type, p] of Object.entries(types) as [TaggedType, number][]) {
+    scores[type === 'not-financial' ? 'other' : type] += NETWORK * Math.max(-4, Math.min(4, Math.log((p + 0.001) / (1.001 - p))));
+  }
 }

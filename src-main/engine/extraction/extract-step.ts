@@ -6,8 +6,12 @@ import { enqueue, type Step } from '../pipeline/index.ts';
 import { loadReading } from '../reading/index.ts';
 import { extract } from './extract.ts';
 import { columnsOf, loadExtraction, saveExtraction, withTyped } from './stored.ts';
+import { tagWords } from './tagging/tag-words.ts';
 
-/** Step "extract": words → fields and lines. Pure work on the engine's thread; the grammars are bounded, so it takes milliseconds. */
+/**
+ * Step "extract": words → fields and lines. The field tagger runs in a reader process; the rest is pure work on the engine's thread, where the
+ * grammars are bounded, so it takes milliseconds.
+ */
 export function extractStep(context: EngineContext): Step {
   return {
     name: 'extract',
@@ -18,12 +22,13 @@ export function extractStep(context: EngineContext): Step {
       const stored = await loadReading(db, document.id);
       if (!stored) throw new EngineError('internal', { note: 'There is no reading to extract from.' });
       const began = context.clock.monotonicMs();
-      const read = extract(stored.reading, {
+      const known = {
         today: context.clock.today(),
         currency: client.currency,
         dateOrder: client.dateOrder,
         clientName: client.name,
-      });
+      };
+      const read = extract(stored.reading, known, await tagWords(context.readers, stored.reading, known));
       const extractMs = context.clock.monotonicMs() - began;
       return async (work) => {
         const current = await getDocument(work.tx, document.id);

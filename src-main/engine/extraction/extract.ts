@@ -1,124 +1,130 @@
 import type { Extraction, Field, Fields, Reading } from '../../contract/index.ts';
 import type { AmountFact } from './amounts.ts';
-import { amountFacts } from './amounts.ts';
-import type { Ledgerings } from './arithmetic.ts';
-import { ledgerings } from './arithmetic.ts';
-import { addressCandidates } from './candidates/address.ts';
-import { dateCandidates } from './candidates/date.ts';
-import { supplierCandidates } from './candidates/supplier.ts';
-import { totalCandidates } from './candidates/total.ts';
+import type { DateCandidate } from './candidates/date.ts';
+import { type Prepared, prepare } from './candidates/prepare.ts';
+import { combinedField, type Option } from './combine.ts';
+import { COMBINED, COMBINED_NAMES, type CombinedName } from './combined-curves.ts';
 import { chosenField, dateField, fieldOf, judgeAddress, judgeSupplier } from './decode.ts';
+import { withDocumentP } from './document-p.ts';
 import { kindOf } from './document-type.ts';
 import { dueDateField } from './due-date.ts';
 import { withEInvoice } from './e-invoice/with-e-invoice.ts';
 import type { Facts } from './facts.ts';
-import { factsOf } from './facts.ts';
 import { documentNumber, ibanField, taxIdField } from './identifiers.ts';
-import type { Item } from './line-items.ts';
-import { itemsOf } from './line-items.ts';
+import { originOf } from './origin.ts';
 import { cappedByQuality } from './quality-cap.ts';
 import { evidenceOf } from './rows.ts';
-import type { Scorer } from './scoring.ts';
-import { rank, scoreByRules } from './scoring.ts';
+import { rank, type Scorer, scoreByRules, scoreWithTags } from './scoring.ts';
 import { withSecondOpinions } from './second-opinion.ts';
-import { summed, totalJudgement } from './sums.ts';
-import type { TaxAmount } from './taxes.ts';
-import { taxLinesOf, toTaxLine } from './taxes.ts';
-import type { Candidate, ExtractionContext } from './types.ts';
-
-/** Everything that scoring and decoding look at; also what `fit-weights` is trained on. */
-export type Prepared = {
-  readonly facts: Facts;
-  readonly amounts: readonly AmountFact[];
-  readonly items: readonly Item[];
-  readonly taxes: readonly TaxAmount[];
-  readonly sums: Ledgerings;
-  readonly total: readonly Candidate[];
-  readonly date: ReturnType<typeof dateCandidates>;
-  readonly supplier: readonly Candidate[];
-};
-
-/** Rows, mentions and candidates of a reading, before any scoring. */
-export function prepare(reading: Reading, context: ExtractionContext): Prepared {
-  const facts = factsOf(reading, context);
-  const amounts = amountFacts(facts);
-  const items = itemsOf(facts, amounts);
-  const taxes = taxLinesOf(facts, amounts);
-  const sums = ledgerings(
-    amounts,
-    items.map((item) => item.minor),
-    taxes,
-    facts.rows.flatMap((row) => row.rates.map((rate) => Number(rate.rate))),
-  );
-  return {
-    facts,
-    amounts,
-    items,
-    taxes,
-    sums,
-    total: totalCandidates(facts, amounts, sums),
-    date: dateCandidates(facts),
-    supplier: supplierCandidates(facts),
-  };
-}
+import { type SumResult, summed, totalJudgement } from './sums.ts';
+import { taggedOptions } from './tagged-fields.ts';
+import type { WordTags } from './tagging/word-tags.ts';
+import { toTaxLine } from './taxes.ts';
+import type { ExtractionContext, Scored } from './types.ts';
 
 /**
  * Fields, tax lines, item lines, kind and sums of a reading. What a second reader saw otherwise stands among the alternatives; where
- * the document carries an e-invoice its data are the fields. Pure and synchronous; the work is bounded by `LIMITS`.
+ * the document carries an e-invoice its data are the fields. `tags` is what the field tagger says of the words; without it rules work alone. Pure and synchronous; the work is bounded by `LIMITS`.
  * Amounts of a credit note (total, net, tax, tax lines) come out NEGATIVE, whether or not the page prints a minus.
  */
-export function extract(reading: Reading, context: ExtractionContext, scorer: Scorer = scoreByRules): Extraction {
-  const opinions = withSecondOpinions(reading, extractOnce(reading, context, scorer), (second) => extractOnce(second, context, scorer));
-  return withEInvoice(reading, cappedByQuality(opinions, reading), context);
+export function extract(reading: Reading, context: ExtractionContext, tags?: WordTags, scorer?: Scorer): Extraction {
+  const chosen = scorer ?? (tags === undefined ? scoreByRules : scoreWithTags);
+  const once = (words: Reading) => extractOnce(prepare(words, context, tags), chosen);
+  const opinions = withSecondOpinions(reading, once(reading), once);
+  return withDocumentP(withEInvoice(reading, cappedByQuality(opinions, reading), context));
 }
 
-function extractOnce(reading: Reading, context: ExtractionContext, scorer: Scorer): Extraction {
-  const prepared = prepare(reading, context);
-  const { facts, amounts } = prepared;
+function extractOnce(prepared: Prepared, scorer: Scorer): Extraction {
+  const { facts, amounts, tags, taxes } = prepared;
   const totals = rank('total', prepared.total, scorer);
-  const dates = rank(
-    'date',
-    prepared.date.filter((c) => !c.isDue || prepared.date.every((d) => d.isDue)),
-    scorer,
-  );
+  const dates = rankedDates(prepared, scorer);
   const suppliers = rank('supplier', prepared.supplier, scorer);
-  const addresses = rank('address', addressCandidates(facts, suppliers[0]), scorer);
-  const iban = ibanField(facts);
-  const due = dueDateField(
-    prepared.date,
+  const addresses = rank('address', prepared.addressNear(suppliers[0]), scorer);
+  const result = summed(totals, prepared);
+  const others = otherFields(
+    prepared,
+    result,
     dates.find((c) => !c.isMended),
   );
-  const { taxes } = prepared;
-  const result = summed(totals, prepared);
   const kind = kindOf(facts, amounts, {
-    hasIban: iban !== undefined,
-    hasDueDate: due !== undefined,
+    hasIban: others.iban !== undefined,
+    hasDueDate: others.dueDate !== undefined,
     hasTotal: totals[0] !== undefined,
     cashProven: result.cashProven,
     totalNegative: result.total?.value.startsWith('-') === true,
+    ...(tags === undefined ? {} : { types: tags.types }),
   });
   const sign = kind.value === 'credit-note' ? negative : (minor: number) => minor;
   const signed = (field: Field | undefined) => (field && kind.value === 'credit-note' ? negativeField(field) : field);
+  const fields = present({
+    supplier: chosenField('supplier', suppliers, judgeSupplier),
+    address: chosenField('address', addresses, judgeAddress),
+    date: dateField(dates),
+    currency: currencyField(facts, amounts),
+    total: signed(chosenField('total', totals, (best, share) => totalJudgement(best, share, result))),
+    ...others,
+    net: signed(others.net),
+    tax: signed(others.tax),
+  });
   return {
     type: { value: kind.value, p: kind.p },
-    fields: present({
-      supplier: chosenField('supplier', suppliers, judgeSupplier),
-      address: chosenField('address', addresses, judgeAddress),
-      date: dateField(dates),
-      dueDate: due,
-      number: documentNumber(facts),
-      currency: currencyField(facts, amounts),
-      net: signed(result.net),
-      tax: signed(result.tax),
-      total: signed(chosenField('total', totals, (best, share) => totalJudgement(best, share, result))),
-      iban,
-      supplierTaxId: taxIdField(facts),
-    }),
+    ...originOf(fields, tags),
+    ...(tags === undefined ? {} : { model: tags.model }),
+    fields,
     taxes: taxes.map((line) => toTaxLine(line, facts, sign)),
     lines: prepared.items.map((item) => item.line),
     ...(kind.paid === undefined ? {} : { paid: kind.paid }),
     sums: result.sums,
   };
+}
+
+/** Dates of issue, best first; those to be paid by only where there are no others. */
+export function rankedDates(prepared: Prepared, scorer: Scorer): (DateCandidate & Scored)[] {
+  const issued = prepared.date.filter((c) => !c.isDue || prepared.date.every((d) => d.isDue));
+  return rank('date', issued, scorer);
+}
+
+/** The fields that are found by their labels, and by the field tagger where it looked. */
+function otherFields(prepared: Prepared, result: SumResult, issued: DateCandidate | undefined): Fields {
+  const { facts } = prepared;
+  const rules = rulesFields(prepared, result, issued);
+  const { tags } = prepared;
+  if (tags === undefined) return rules;
+  return present(
+    Object.fromEntries(
+      COMBINED_NAMES.map((name) => [
+        name,
+        combinedField(COMBINED[name], taggedOptions(name, rules[name], { facts, tags }, proofOf(name, result))),
+      ]),
+    ),
+  );
+}
+
+function rulesFields(prepared: Prepared, result: SumResult, issued: DateCandidate | undefined): Fields {
+  const { facts } = prepared;
+  return present({
+    dueDate: dueDateField(prepared.date, issued),
+    number: documentNumber(facts),
+    net: result.net,
+    tax: result.tax,
+    iban: ibanField(facts),
+    supplierTaxId: taxIdField(facts),
+  });
+}
+
+/** Everything that a combined field could be, for fitting its curve. */
+export function combinedOptions(name: CombinedName, prepared: Prepared, scorer: Scorer): Option[] {
+  const { facts, tags } = prepared;
+  if (tags === undefined) return [];
+  const result = summed(rank('total', prepared.total, scorer), prepared);
+  const issued = rankedDates(prepared, scorer).find((c) => !c.isMended);
+  return taggedOptions(name, rulesFields(prepared, result, issued)[name], { facts, tags }, proofOf(name, result));
+}
+
+/** Whether a value is the one that adds up to the total. */
+function proofOf(name: CombinedName, result: SumResult): (value: string) => boolean {
+  if (name !== 'net' && name !== 'tax') return () => false;
+  return (value) => result.sums.some(({ rule, holds }) => rule === 'net+tax=total' && holds) && result[name]?.value === value;
 }
 
 const negative = (minor: number): number => -Math.abs(minor);

@@ -195,17 +195,21 @@ function meanConfidence(placed: readonly Placed[]): number {
   return placed.reduce((sum, p) => sum + p.word.p * p.word.text.length, 0) / Math.max(1, letters);
 }
 
-/** Page, union of boxes and lowest confidence of the words that a span touches. */
+/** Page, union of boxes and trust of the words that a span touches. */
 export function evidenceOf(row: Row, start: number, end: number): Evidence {
-  let [x0, y0, x1, y1, wordP] = [1, 1, 0, 0, 1];
+  let [x0, y0, x1, y1, wordP, allP] = [1, 1, 0, 0, 1, 1];
+  let [agreed, disputed] = [false, false];
   row.words.forEach((word, i) => {
     const from = row.offsets[i] ?? 0;
     if (from >= end || from + word.text.length <= start) return;
     const [x, y, w, h] = word.box;
     [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x + w), Math.max(y1, y + h)];
-    wordP = Math.min(wordP, word.p);
+    [wordP, allP] = [Math.min(wordP, word.p), allP * word.p];
+    agreed ||= word.agreed === true;
+    disputed ||= (word.alternatives?.length ?? 0) > 0;
   });
-  return { page: row.page, box: [x0, y0, Math.max(0, x1 - x0), Math.max(0, y1 - y0)], wordP };
+  const box: Evidence['box'] = [x0, y0, Math.max(0, x1 - x0), Math.max(0, y1 - y0)];
+  return { page: row.page, box, wordP, allP, readers: disputed ? -1 : agreed ? 1 : 0 };
 }
 
 /** Horizontal extent in pixels of the words that a span touches. */
@@ -219,18 +223,24 @@ export function unionEvidence(parts: readonly Evidence[]): Evidence | undefined 
   const [first] = parts;
   if (!first) return undefined;
   let [x, y, w, h] = first.box;
-  let wordP = first.wordP;
+  let { wordP, allP, readers } = first;
   for (const part of parts.slice(1)) {
     if (part.page !== first.page) continue;
     const [a, b, c, d] = part.box;
     const [right, bottom] = [Math.max(x + w, a + c), Math.max(y + h, b + d)];
     [x, y] = [Math.min(x, a), Math.min(y, b)];
     [w, h] = [right - x, bottom - y];
-    wordP = Math.min(wordP, part.wordP);
+    [wordP, allP] = [Math.min(wordP, part.wordP), allP * part.allP];
+    if (readers !== -1) readers = part.readers === 0 ? readers : part.readers;
   }
-  return { page: first.page, box: [x, y, w, h], wordP };
+  return { page: first.page, box: [x, y, w, h], wordP, allP, readers };
 }
 
 export function spanOf(row: Row, start: number, end: number): Span {
   return { row: row.index, start, end };
+}
+
+/** The part of a row's text that a span covers, as a cell. */
+export function cellOf(row: Row, { start, end }: { readonly start: number; readonly end: number }): Cell {
+  return { start, end, text: row.text.slice(start, end), ...extentOf(row, start, end) };
 }

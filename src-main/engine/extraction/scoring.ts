@@ -1,3 +1,4 @@
+import { TAG_WEIGHTS } from './tagging/tag-weights.ts';
 import type { Candidate, Features, Scored } from './types.ts';
 import type { FieldWeights, ScoredField } from './weights.ts';
 import { WEIGHTS } from './weights.ts';
@@ -17,6 +18,10 @@ export function weigh(features: Features, weights: FieldWeights): number {
 
 /** The rules' scorer: one weight a feature, from the table in `weights.ts`. */
 export const scoreByRules: Scorer = (field, candidates) => candidates.map((candidate) => weigh(candidate.features, WEIGHTS[field]));
+
+/** The rules' score and what the field tagger says of a candidate, weighed against each other. */
+export const scoreWithTags: Scorer = (field, candidates) =>
+  candidates.map(({ features }) => weigh({ ...features, rules: weigh(features, WEIGHTS[field]) }, TAG_WEIGHTS[field]));
 
 /** Candidates with their scores, best first; equal values are kept once. */
 export function rank<C extends Candidate>(field: ScoredField, candidates: readonly C[], scorer: Scorer): (C & Scored)[] {

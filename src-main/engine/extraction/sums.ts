@@ -3,8 +3,8 @@ import type { AmountFact, Role } from './amounts.ts';
 import { plays } from './amounts.ts';
 import { cashAndChangeOf, linesAddUpTo, netAndTaxOf, splitByRate, untaxedNet } from './arithmetic.ts';
 import type { CalibrationInput } from './calibration.ts';
-import { fieldOf } from './decode.ts';
-import type { Prepared } from './extract.ts';
+import type { Prepared } from './candidates/prepare.ts';
+import { fieldOf, trustOf } from './decode.ts';
 import { amountText } from './grammar/amount.ts';
 import { evidenceOf } from './rows.ts';
 import type { TaxAmount } from './taxes.ts';
@@ -90,7 +90,7 @@ export function totalJudgement(best: Scored, share: number, result: SumResult): 
   return {
     share,
     score: best.score,
-    wordP: best.evidence.wordP,
+    ...trustOf(best),
     agrees: Math.min(2, result.holds) + (result.strong ? 0.5 : 0) + (best.features['repeats'] ? 0.5 : 0),
     contradicts: result.fails,
   };

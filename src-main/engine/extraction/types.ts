@@ -17,8 +17,17 @@ export type ExtractionContext = {
 /** Where a value stands: row index in the page list, half-open character span in the row's text, and the box of its words. */
 export type Span = { readonly row: number; readonly start: number; readonly end: number };
 
-/** Evidence of a value: page, union of the word boxes, lowest confidence of the reader among the words. */
-export type Evidence = { readonly page: number; readonly box: Box; readonly wordP: number };
+/**
+ * Evidence of a value: page, union of the word boxes, lowest confidence of the reader among the words, and the probability that all of them
+ * were read right. `readers` is 1 where two readers agreed on them, -1 where they did not, 0 where only one looked.
+ */
+export type Evidence = {
+  readonly page: number;
+  readonly box: Box;
+  readonly wordP: number;
+  readonly allP: number;
+  readonly readers: -1 | 0 | 1;
+};
 
 /** Named numbers that describe a candidate; the weights in `weights.ts` carry the same names. */
 export type Features = Readonly<Record<string, number>>;
@@ -31,6 +40,8 @@ export type Candidate = {
   readonly value: string;
   readonly evidence: Evidence;
   readonly span: Span;
+  /** All of its spans where it has more than one: a name on two rows, an address. */
+  readonly parts?: readonly Span[];
   readonly features: Features;
 };
 

@@ -1,7 +1,8 @@
 import type { Facts, RowFacts } from '../facts.ts';
 import { LABELS, plainUpper } from '../labels.ts';
 import type { Cell } from '../rows.ts';
-import { evidenceOf, spanOf, unionEvidence } from '../rows.ts';
+import { cellOf, evidenceOf, spanOf, unionEvidence } from '../rows.ts';
+import type { TaggedRun } from '../tagging/tagged-runs.ts';
 import type { Candidate } from '../types.ts';
 import { ADDRESS, BARE_PHONE, CONTACT, HEADING, LEGAL_FORM, POSTCODE, REGION, REGISTRATION, trimDust } from './party-words.ts';
 
@@ -12,10 +13,10 @@ const HEAD_ROWS = 18;
 type Line = { row: RowFacts; cell: Cell; text: string; upper: string; stop: boolean };
 
 /**
- * Runs of rows near the supplier's name as candidates for the address. `supplierRow` is where the name ends and `cell` the
+ * Runs of rows near the supplier's name as candidates for the address, and what the field tagger takes for one. `supplierRow` is where the name ends and `cell` the
  * column in which it stands, so that the buyer's block on the other side of an invoice is kept out.
  */
-export function addressCandidates(facts: Facts, supplier: Candidate | undefined): Candidate[] {
+export function addressCandidates(facts: Facts, supplier: Candidate | undefined, tagged: readonly TaggedRun[][] = []): Candidate[] {
   const lines = columnLines(facts, supplier);
   const candidates: Candidate[] = [];
   for (let start = 0; start < lines.length; start++) {
@@ -27,7 +28,22 @@ export function addressCandidates(facts: Facts, supplier: Candidate | undefined)
       candidates.push(candidate(lines, start, end, supplier));
     }
   }
+  for (const block of tagged) {
+    const found = taggedLines(facts, block);
+    if (found.length > 0) candidates.push(candidate(found, 0, found.length, supplier));
+  }
   return candidates.filter((c) => c.value.length >= 6);
+}
+
+/** The runs of a block that the field tagger takes for an address, as lines. */
+function taggedLines(facts: Facts, block: readonly TaggedRun[]): Line[] {
+  return block.flatMap(({ span }) => {
+    const row = facts.rows[span.row];
+    if (!row) return [];
+    const cell = cellOf(row.row, span);
+    const text = trimDust(cell.text) || cell.text;
+    return [{ row, cell, text, upper: plainUpper(text), stop: false }];
+  });
 }
 
 function columnLines(facts: Facts, supplier: Candidate | undefined): Line[] {
@@ -78,6 +94,7 @@ function candidate(lines: readonly Line[], start: number, end: number, supplier:
     value: value.slice(0, 300),
     evidence,
     span: spanOf(first.row.row, first.cell.start, first.cell.end),
+    parts: part.map((l) => spanOf(l.row.row, l.cell.start, l.cell.end)),
     features: features(part, lines[start - 1], lines[end], lines[end + 1], supplier),
   };
 }

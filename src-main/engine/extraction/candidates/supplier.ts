@@ -1,7 +1,8 @@
 import type { Facts, RowFacts } from '../facts.ts';
 import { LABELS, plainUpper } from '../labels.ts';
 import type { Cell } from '../rows.ts';
-import { evidenceOf, spanOf, unionEvidence } from '../rows.ts';
+import { cellOf, evidenceOf, spanOf, unionEvidence } from '../rows.ts';
+import type { TaggedRun } from '../tagging/tagged-runs.ts';
 import type { Candidate } from '../types.ts';
 import {
   ADDRESS,
@@ -30,8 +31,11 @@ type Line = { row: RowFacts; cell: Cell; upper: string; rank: number };
 /** What all candidates of a page are compared with. */
 type Page = { facts: Facts; lines: readonly Line[]; domains: readonly string[] };
 
-/** Cells of the first page that can hold the supplier's name, alone or with the cell below, for names on two rows. */
-export function supplierCandidates(facts: Facts): Candidate[] {
+/**
+ * Cells of the first page that can hold the supplier's name, alone or with the cell below, for names on two rows; and what the field tagger
+ * takes for a name.
+ */
+export function supplierCandidates(facts: Facts, tagged: readonly TaggedRun[][] = []): Candidate[] {
   const lines = headLines(facts);
   const page = { facts, lines, domains: domainsOf(facts) };
   const candidates: Candidate[] = [];
@@ -43,7 +47,19 @@ export function supplierCandidates(facts: Facts): Candidate[] {
     if (next && line.rank < HEAD_ROWS && !line.upper.includes(':') && !next.upper.includes(':'))
       candidates.push(candidate([line, next], page));
   });
+  for (const block of tagged) candidates.push(candidate(taggedLines(facts, block, lines), page));
   return candidates.filter((c) => c.value.length >= 2);
+}
+
+/** The runs of a block as lines, ranked as the line of the head that they stand in. */
+function taggedLines(facts: Facts, block: readonly TaggedRun[], lines: readonly Line[]): Line[] {
+  return block.flatMap(({ span }) => {
+    const row = facts.rows[span.row];
+    if (!row) return [];
+    const cell = cellOf(row.row, span);
+    const rank = lines.find((line) => line.row === row)?.rank ?? HEAD_ROWS;
+    return [{ row, cell, upper: plainUpper(cell.text), rank }];
+  });
 }
 
 /** The name in a line of name and address ("Muster GmbH · Hauptstr. 1 · 80331 München"), as letters carry it above the address window. */
@@ -99,6 +115,7 @@ function candidate(parts: readonly Line[], page: Page, isSender = false): Candid
     value: name.slice(0, 120),
     evidence,
     span: spanOf(first.row.row, first.cell.start, first.cell.end),
+    parts: parts.map((l) => spanOf(l.row.row, l.cell.start, l.cell.end)),
     features: {
       ...nameFeatures(name, hadRegister, parts, page.facts),
       ...placeFeatures(name, parts, page),

@@ -1,0 +1,102 @@
+import { type Currency, type Field, formatMoney, money } from '../../contract/index.ts';
+import { type Option, optionsOf, runEvidence, type TaggedValue } from './combine.ts';
+import type { CombinedName } from './combined-curves.ts';
+import type { Facts } from './facts.ts';
+import { documentNumberAt, ibanOf } from './grammar/identifier.ts';
+import { plainUpper } from './labels.ts';
+import { taggedRuns } from './tagging/tagged-runs.ts';
+import type { Tag } from './tagging/tags.ts';
+import { spanP, type WordTags } from './tagging/word-tags.ts';
+
+/** A word is looked at for a field from here on; what it is worth is settled by the curves. */
+const LEAST = 0.2;
+
+type Look = { readonly facts: Facts; readonly tags: WordTags };
+
+/** Tags whose words carry the field. A net may stand in a table of tax with one row. */
+const TAGS_OF: Readonly<Record<CombinedName, readonly Tag[]>> = {
+  number: ['number'],
+  supplierTaxId: ['supplierTaxId'],
+  iban: ['iban'],
+  purchaseOrder: ['orderNumber'],
+  dueDate: ['dueDate'],
+  net: ['net', 'taxBase', 'subtotal'],
+  tax: ['tax', 'taxAmount'],
+  tip: ['tip'],
+  cash: ['cash'],
+  change: ['change'],
+  cardDigits: ['cardDigits'],
+};
+
+/** What the field can be, from what rules found, if they look for it at all, and from what the network sees. `holds` says that a check beside it holds. */
+export function taggedOptions(name: CombinedName, rules: Field | undefined, look: Look, holds: (value: string) => boolean): Option[] {
+  const tag = TAGS_OF[name];
+  return optionsOf(rules, VALUES[name](look, tag[0] as Tag), { ...look, tag, holds });
+}
+
+type Values = (look: Look, tag: Tag) => TaggedValue[];
+
+/** Values of runs of words by a function from their text to a canonical value. */
+const fromRuns =
+  (canonical: (text: string) => string | undefined): Values =>
+  ({ facts, tags }, tag) =>
+    taggedRuns(facts, tags, tag, LEAST).flatMap(({ span, p }) => {
+      const text = facts.rows[span.row]?.row.text.slice(span.start, span.end) ?? '';
+      const value = canonical(text);
+      const evidence = runEvidence(facts, span);
+      return value === undefined || evidence === undefined ? [] : [{ value, p, evidence }];
+    });
+
+/** Values of amounts whose words have the tag. */
+const fromAmounts: Values = ({ facts, tags }, tag) =>
+  facts.rows.flatMap((row) =>
+    row.amounts.flatMap(({ minor, start, end }) => {
+      const span = { row: row.row.index, start, end };
+      const p = spanP(tags, facts, span, tag);
+      const evidence = runEvidence(facts, span);
+      return p < LEAST || evidence === undefined ? [] : [{ value: amount(minor, facts.currency.code), p, evidence }];
+    }),
+  );
+
+/** Values of dates whose words have the tag; one in numbers that can be read in two ways gives the first. */
+const fromDates: Values = ({ facts, tags }, tag) =>
+  facts.rows.flatMap((row) =>
+    row.dates.flatMap(({ readings, start, end }) => {
+      const span = { row: row.row.index, start, end };
+      const p = spanP(tags, facts, span, tag);
+      const [first] = readings;
+      const evidence = runEvidence(facts, span);
+      return p < LEAST || first === undefined || evidence === undefined ? [] : [{ value: first.date, p: p / readings.length, evidence }];
+    }),
+  );
+
+const VALUES: Readonly<Record<CombinedName, Values>> = {
+  number: fromRuns(identifier),
+  purchaseOrder: fromRuns(identifier),
+  supplierTaxId: fromRuns(taxNumber),
+  iban: fromRuns((text) => ibanOf(text.replace(/[\s.]/g, ''))),
+  dueDate: fromDates,
+  net: fromAmounts,
+  tax: fromAmounts,
+  tip: fromAmounts,
+  cash: fromAmounts,
+  change: fromAmounts,
+  cardDigits: fromRuns((text) => /(\d{4})\D*$/.exec(text)?.[1]),
+};
+
+function amount(minor: number, currency: Currency): string {
+  return formatMoney(money(minor, currency));
+}
+
+/** A label that was read into the same word ("No:4711") is left out. */
+function identifier(text: string): string | undefined {
+  const upper = plainUpper(text).replace(/^[A-ZÄÖÜ.]{0,12}[:#]\s*/, '');
+  return documentNumberAt(upper)?.value;
+}
+
+function taxNumber(text: string): string | undefined {
+  const value = plainUpper(text)
+    .replace(/^[^:]{0,24}:/, '')
+    .replace(/[\s.\-/]/g, '');
+  return /^[A-Z0-9]{7,20}$/.test(value) && value.replace(/\D/g, '').length >= 7 ? value : undefined;
+}

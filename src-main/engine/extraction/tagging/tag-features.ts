@@ -1,0 +1,66 @@
+import type { AmountFact } from '../amounts.ts';
+import type { DateCandidate } from '../candidates/date.ts';
+import type { Facts } from '../facts.ts';
+import type { Candidate, Span } from '../types.ts';
+import type { Tag } from './tags.ts';
+import { spanP, type WordTags, wordsOf } from './word-tags.ts';
+
+/**
+ * What the network says of a candidate: `tag`, log-odds of its words having the field's tag; `missed`, the share of the words with the tag
+ * that it leaves out.
+ */
+export type TagFeatures = { readonly tag: number; readonly missed: number };
+
+const MOST = 6;
+
+/** Log-odds, cut where the network's probabilities mean nothing any more. */
+export function logOdds(p: number): number {
+  const q = Math.max(0.0005, Math.min(0.9995, p));
+  return Math.max(-MOST, Math.min(MOST, Math.log(q / (1 - q))));
+}
+
+/** Of a candidate that is a piece of the page: a name, an address. */
+export function pieceFeatures(candidate: Candidate, tag: 'supplier' | 'address', facts: Facts, tags: WordTags, mass: number): TagFeatures {
+  const parts = candidate.parts ?? [candidate.span];
+  let [sum, words] = [0, 0];
+  for (const part of parts) {
+    for (const at of wordsOf(facts, part)) {
+      sum += tags.p(part.row, at, tag);
+      words++;
+    }
+  }
+  return { tag: logOdds(sum / Math.max(1, words)), missed: mass === 0 ? 0 : Math.max(0, 1 - sum / mass) };
+}
+
+/** Sum of a tag's probabilities over the page's words, small ones left out: what a candidate can at most cover. */
+export function tagMass(facts: Facts, tags: WordTags, tag: Tag): number {
+  let sum = 0;
+  for (const { row } of facts.rows) {
+    row.words.forEach((_, at) => {
+      const p = tags.p(row.index, at, tag);
+      if (p >= 0.2) sum += p;
+    });
+  }
+  return sum;
+}
+
+/** Of a value that may be printed several times: its best place counts. */
+export function valueFeatures(spans: readonly Span[], tag: Tag, facts: Facts, tags: WordTags): TagFeatures {
+  return { tag: logOdds(Math.max(0, ...spans.map((span) => spanP(tags, facts, span, tag)))), missed: 0 };
+}
+
+/** Where an amount is printed. */
+export function placesOf(minor: number, amounts: readonly AmountFact[]): Span[] {
+  return amounts
+    .filter(({ mention }) => mention.minor === minor)
+    .map(({ facts, mention }) => ({ row: facts.row.index, start: mention.start, end: mention.end }));
+}
+
+/** Where a day is printed, in whatever order it is read. */
+export function placesOfDate(candidate: DateCandidate, facts: Facts): Span[] {
+  return facts.rows.flatMap(({ row, dates }) =>
+    dates
+      .filter(({ readings }) => readings.some(({ date }) => date === candidate.value))
+      .map(({ start, end }) => ({ row: row.index, start, end })),
+  );
+}

@@ -1,0 +1,57 @@
+/** Rows of the network's table of hashed pieces of text; row 0 is "nothing". */
+export const BUCKETS = 8_192;
+
+/** Pieces of a word that are looked up: the word, its shape, its ends, pairs with its neighbours, trigrams. */
+export const PIECES = 16;
+
+const TRIGRAMS_FROM = 9;
+const MARKS = /\p{M}/gu;
+
+/** Upper case without accents, digits all 0: what a word is known by, whatever its numbers are. */
+export function plainWord(text: string): string {
+  return text.normalize('NFKD').replace(MARKS, '').toUpperCase().replace(/\d/g, '0').slice(0, 40);
+}
+
+/** Kinds of characters, runs shortened to two: `INV-00123` is `AA-00`, `12.50` is `00.00`, `Total:` is `Aa:`. */
+export function shapeOf(text: string): string {
+  return text
+    .slice(0, 40)
+    .replace(/\p{Lu}/gu, 'A')
+    .replace(/\p{L}/gu, 'a')
+    .replace(/\p{Nd}/gu, '0')
+    .replace(/(.)\1{2,}/gu, '$1$1');
+}
+
+/**
+ * Indices into the table for each word of a row, `PIECES` a word. Sees the row's words alone, so that the same row always gives the same
+ * indices.
+ */
+export function rowHashes(texts: readonly string[]): Int32Array {
+  const plain = texts.map(plainWord);
+  const indices = new Int32Array(texts.length * PIECES);
+  for (const [i, word] of plain.entries()) {
+    const bare = word.replace(/[^\p{L}0]+/gu, '');
+    const pieces = [
+      `w${word}`,
+      `b${bare}`,
+      `s${shapeOf(texts[i] ?? '')}`,
+      `p${word.slice(0, 3)}`,
+      `e${word.slice(-3)}`,
+      `P${bare.slice(0, 5)}`,
+      `E${bare.slice(-4)}`,
+      `l${plain[i - 1] ?? ''} ${word}`,
+      `r${word} ${plain[i + 1] ?? ''}`,
+    ];
+    for (let t = 0; t + TRIGRAMS_FROM < PIECES && t + 3 <= bare.length; t++) pieces.push(`t${bare.slice(t, t + 3)}`);
+    for (const [k, piece] of pieces.entries()) indices[i * PIECES + k] = 1 + (hashOf(piece) % (BUCKETS - 1));
+  }
+  return indices;
+}
+
+/** FNV-1a of 32 bits over the characters, mixed once more so that the remainder uses all bits. */
+function hashOf(text: string): number {
+  let hash = 2166136261;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 16777619);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}

@@ -1,0 +1,164 @@
+/**
+ * Fits what stands between the field tagger and a probability: TAG_WEIGHTS, TAGGED_CURVES, COMBINED and the document's curve.
+ *
+ *   node test/bench/understanding/fit.ts --folds A,B,C --documents FILE.jsonl,... [--most 1500] [--tagger FOLDER]
+ *
+ * --folds are folders of taggers each of which left one fold of the SROIE companies out (`train.py --fold`); a receipt of the training split
+ * is tagged by the one that did not see its company, everything else by --tagger. Documents of a `test` split are never used.
+ * Weights: softmax over the candidates of a document with a pull towards the present ones. Curves: logistic regression on the chosen values.
+ * Prints the tables with the number of documents and the calibration error before and after.
+ */
+import { parseArgs } from 'node:util';
+import { curveInputs, TAGGED_CURVES } from '../../../src-main/engine/extraction/calibration.ts';
+import { type Prepared, prepare } from '../../../src-main/engine/extraction/candidates/prepare.ts';
+import { combinedP } from '../../../src-main/engine/extraction/combine.ts';
+import { COMBINED, COMBINED_NAMES } from '../../../src-main/engine/extraction/combined-curves.ts';
+import { judgeAddress, judgeDate, judgeSupplier } from '../../../src-main/engine/extraction/decode.ts';
+import { combinedOptions, rankedDates } from '../../../src-main/engine/extraction/extract.ts';
+import { rank, type Scorer, shares, weigh } from '../../../src-main/engine/extraction/scoring.ts';
+import { summed, totalJudgement } from '../../../src-main/engine/extraction/sums.ts';
+import { TAG_WEIGHTS } from '../../../src-main/engine/extraction/tagging/tag-weights.ts';
+import type { WordTags } from '../../../src-main/engine/extraction/tagging/word-tags.ts';
+import type { Candidate } from '../../../src-main/engine/extraction/types.ts';
+import { type ScoredField, WEIGHTS } from '../../../src-main/engine/extraction/weights.ts';
+import { type Choice, calibrationError, errorOfCalibration, fold, logistic, softmaxFit } from '../extraction/fitting.ts';
+import { localTagger, PRODUCT_TAGGER } from '../extraction/local-tagger.ts';
+import { type Labelled, labelledDocuments } from './documents.ts';
+import { isDecided, rightOf, trueValue } from './right.ts';
+
+const { values: args } = parseArgs({
+  options: {
+    folds: { type: 'string' },
+    documents: { type: 'string' },
+    most: { type: 'string' },
+    tagger: { type: 'string' },
+    pull: { type: 'string' },
+  },
+});
+const FIELDS = ['total', 'date', 'supplier', 'address'] as const satisfies readonly ScoredField[];
+type Sample = { x: Record<string, number>; y: boolean; group: string };
+type Doc = { labelled: Labelled; prepared: Prepared };
+
+const docs = await prepared();
+process.stderr.write(`${docs.length} documents of ${new Set(docs.map((d) => d.labelled.supplierKey)).size} suppliers\n`);
+
+const weights = { ...TAG_WEIGHTS } as Record<ScoredField, Record<string, number>>;
+for (const field of FIELDS)
+  weights[field] = softmaxFit(
+    docs.flatMap((doc) => choiceOf(field, doc)),
+    TAG_WEIGHTS[field],
+    Number(args.pull ?? 1),
+  );
+const scorer: Scorer = (field, candidates) =>
+  candidates.map((c) => weigh({ ...c.features, rules: weigh(c.features, WEIGHTS[field]) }, weights[field]));
+
+const curves: Record<string, Record<string, number>> = {};
+for (const field of FIELDS) {
+  const samples = docs.flatMap((doc) => sampleOf(field, doc));
+  curves[field] = crossFitted(
+    field,
+    samples.map(({ input, right, group }) => ({ x: { ...curveInputs(input) }, y: right, group })),
+    (x) => {
+      const z = Object.entries(TAGGED_CURVES[field]).reduce((sum, [name, w]) => sum + w * (name === 'bias' ? 1 : (x[name] ?? 0)), 0);
+      return 1 / (1 + Math.exp(-z));
+    },
+  );
+}
+const combined: Record<string, Record<string, number>> = {};
+for (const name of COMBINED_NAMES) {
+  const samples = docs.flatMap(({ labelled, prepared: doc }): Sample[] => {
+    if (!isDecided(name, labelled)) return [];
+    const options = combinedOptions(name, doc, scorer).toSorted(
+      (a, b) => combinedP(COMBINED[name], b.input) - combinedP(COMBINED[name], a.input),
+    );
+    return options
+      .slice(0, 3)
+      .map((option) => ({ x: { ...option.input }, y: rightOf(name, option.value, labelled) === 1, group: labelled.source }));
+  });
+  combined[name] = crossFitted(name, samples, (x) => combinedP(COMBINED[name], x as never));
+}
+const rounded = (table: Record<string, Record<string, number>>) =>
+  Object.fromEntries(
+    Object.entries(table).map(([name, row]) => [
+      name,
+      Object.fromEntries(Object.entries(row).map(([k, v]) => [k, Math.round(v * 100) / 100])),
+    ]),
+  );
+process.stdout.write(`${JSON.stringify({ weights: rounded(weights), curves: rounded(curves), combined: rounded(combined) }, null, 1)}\n`);
+
+async function prepared(): Promise<Doc[]> {
+  const folds = await Promise.all((args.folds ?? '').split(',').filter(Boolean).map(localTagger));
+  const whole = await localTagger(args.tagger ?? PRODUCT_TAGGER);
+  const found: Doc[] = [];
+  for await (const labelled of labelledDocuments((args.documents ?? '').split(','), Number(args.most ?? 1500))) {
+    if (labelled.split === 'test') continue;
+    const seen = labelled.source === 'sroie' && labelled.split === 'train';
+    const tagger = seen && folds.length > 0 ? folds[fold(labelled.supplierKey, folds.length)] : whole;
+    const tags: WordTags | undefined = await tagger?.(labelled.reading, labelled.context);
+    if (tags !== undefined) found.push({ labelled, prepared: prepare(labelled.reading, labelled.context, tags) });
+  }
+  return found;
+}
+
+function candidatesOf(field: ScoredField, { prepared: doc }: Doc, by: Scorer): readonly Candidate[] {
+  if (field === 'date') return doc.date.filter((c) => !c.isMended && (!c.isDue || doc.date.every((d) => d.isDue)));
+  return field === 'address' ? doc.addressNear(rank('supplier', doc.supplier, by)[0]) : doc[field];
+}
+
+function choiceOf(field: ScoredField, doc: Doc): Choice[] {
+  if (trueValue(field, doc.labelled) === undefined) return [];
+  const present: Scorer = (of, candidates) =>
+    candidates.map((c) => weigh({ ...c.features, rules: weigh(c.features, WEIGHTS[of]) }, TAG_WEIGHTS[of]));
+  const candidates = candidatesOf(field, doc, present);
+  const right = candidates.map((c) => rightOf(field, c.value, doc.labelled));
+  const best = Math.max(0, ...right);
+  if (best === 0) return [];
+  const options = candidates.map((c) => ({ ...pick(c.features), rules: weigh(c.features, WEIGHTS[field]) }));
+  return [{ options, right: right.map((r) => r === best) }];
+}
+
+function pick({ tag = 0, missed = 0 }: Readonly<Record<string, number>>): Record<string, number> {
+  return { tag, missed };
+}
+
+/** What the curve would see of the chosen value. */
+function sampleOf(field: ScoredField, doc: Doc) {
+  if (trueValue(field, doc.labelled) === undefined) return [];
+  const ranked = field === 'date' ? rankedDates(doc.prepared, scorer) : rank(field, candidatesOf(field, doc, scorer), scorer);
+  const [best] = ranked;
+  if (!best) return [];
+  const share = shares(ranked)[0] ?? 1;
+  const judge = { date: judgeDate, supplier: judgeSupplier, address: judgeAddress };
+  const input = field === 'total' ? totalJudgement(best, share, summed(ranked, doc.prepared)) : judge[field](best, share);
+  return [{ input, right: rightOf(field, best.value, doc.labelled) === 1, group: doc.labelled.source }];
+}
+
+/** A curve fitted on all samples; its error is told from five folds that it was not fitted on. */
+function crossFitted(name: string, samples: readonly Sample[], before: (x: Record<string, number>) => number): Record<string, number> {
+  if (samples.length < 40 || samples.every(({ y }) => y) || samples.every(({ y }) => !y)) {
+    process.stderr.write(`${name}: ${samples.length} samples, not fitted\n`);
+    return {};
+  }
+  const part = (i: number) => i % 5;
+  const errors = [0, 1, 2, 3, 4].map((k) => {
+    const curve = logistic(
+      samples.filter((_, i) => part(i) !== k),
+      [],
+    );
+    const outside = samples.filter((_, i) => part(i) === k);
+    return calibrationError(curve, outside);
+  });
+  const was = errorOfCalibration(samples.map(({ x, y }) => ({ p: before(x), right: y })));
+  const groups = [...new Set(samples.map(({ group }) => group))].map((group) => {
+    const some = samples.filter((s) => s.group === group);
+    return `${group} ${some.filter((s) => s.y).length}/${some.length}`;
+  });
+  process.stderr.write(
+    `${name}: right ${groups.join(', ')}; calibration error ${was.toFixed(3)} before, ${mean(errors).toFixed(3)} on folds left out\n`,
+  );
+  return logistic(samples, []);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
+}
