@@ -18,7 +18,7 @@ import { FALLBACK_ACCOUNT, starterAccounts, starterTaxCodes } from './clients/in
 import { codeDocument, guessCategories } from './coding/index.ts';
 import { pageFacts, route, runChecks, worstQuality } from './controls/index.ts';
 import type { EnginePorts } from './engine.ts';
-import { extract } from './extraction/index.ts';
+import { extract, tagWords } from './extraction/index.ts';
 import type { ReadOptions } from './ports.ts';
 import { policyOptions } from './settings/index.ts';
 
@@ -60,7 +60,8 @@ export async function readWithoutStoring(input: ReadInput, ports: Ports): Promis
   const policy = Policy.parse({});
   const read = await ports.readers.read({ bytes: input.bytes, name: input.name, options: { ...policyOptions(policy), ...input.options } });
   const extractBegan = ports.clock.monotonicMs();
-  const extraction = extract(read.reading, { today: ports.clock.today(), currency: client.currency, dateOrder: client.dateOrder });
+  const known = { today: ports.clock.today(), currency: client.currency, dateOrder: client.dateOrder };
+  const extraction = extract(read.reading, known, await tagWords(ports.readers, read.reading, known));
   const extractMs = ports.clock.monotonicMs() - extractBegan;
   const coding = codeDocument(client, extraction, [], await guessCategories(ports, extraction), FALLBACK_ACCOUNT);
   const findings = runChecks({
@@ -69,6 +70,7 @@ export async function readWithoutStoring(input: ReadInput, ports: Ports): Promis
     sameBill: [],
     sameBytesElsewhere: [],
     history: { count: 0, totals: [], ibans: [] },
+    contradictions: [],
     words: read.reading.pages.reduce((sum, { words }) => sum + words.length, 0),
     quality: worstQuality(read.reading),
   });

@@ -12,10 +12,8 @@
 import { parseArgs } from 'node:util';
 import type { CalibrationInput } from '../../../src-main/engine/extraction/calibration.ts';
 import { curveInputs } from '../../../src-main/engine/extraction/calibration.ts';
-import { addressCandidates } from '../../../src-main/engine/extraction/candidates/address.ts';
+import { type Prepared, prepare } from '../../../src-main/engine/extraction/candidates/prepare.ts';
 import { judgeAddress, judgeDate, judgeSupplier } from '../../../src-main/engine/extraction/decode.ts';
-import type { Prepared } from '../../../src-main/engine/extraction/extract.ts';
-import { prepare } from '../../../src-main/engine/extraction/extract.ts';
 import type { Scorer } from '../../../src-main/engine/extraction/scoring.ts';
 import { rank, shares, weigh } from '../../../src-main/engine/extraction/scoring.ts';
 import { summed, totalJudgement } from '../../../src-main/engine/extraction/sums.ts';
@@ -63,7 +61,7 @@ const scorerOf =
 function candidatesOf(doc: Doc, field: ScoredField, scorer: Scorer): readonly Candidate[] {
   if (field === 'date') return doc.prepared.date.filter((c) => !c.isMended);
   if (field !== 'address') return doc.prepared[field];
-  return addressCandidates(doc.prepared.facts, rank('supplier', doc.prepared.supplier, scorer)[0]);
+  return doc.prepared.addressNear(rank('supplier', doc.prepared.supplier, scorer)[0]);
 }
 
 function choicesOf(field: ScoredField, chosen: readonly Doc[], scorer: Scorer): Choice[] {

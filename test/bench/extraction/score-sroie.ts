@@ -1,9 +1,9 @@
 /**
  * Extracts SROIE receipts and writes predictions for score-extraction.mjs, and prints the share of right values by half.
  *
- *   node test/bench/extraction/score-sroie.ts [--words DIR] [--half tuning|test] [--split train|val|test] [--out FILE.jsonl] [--errors FIELD]
+ *   node test/bench/extraction/score-sroie.ts [--words DIR] [--half tuning|test] [--split train|val|test] [--out FILE.jsonl] [--errors FIELD] [--tagger FOLDER]
  *
- * Without --words the words are those of the truth; DIR holds one Reading in JSON a receipt. Weights and curves were fitted on the
+ * With --tagger the network of that folder ("": the product's) tags the words. Without --words the words are those of the truth; DIR holds one Reading in JSON a receipt. Weights and curves were fitted on the
  * tuning companies only, so the test half is the honest figure; look at it last. With words of the own reader, which learned from a part
  * of that half, `--split test` is: receipts that neither saw.
  */
@@ -13,6 +13,7 @@ import { extract } from '../../../src-main/engine/extraction/extract.ts';
 import { receiptsOf, type Split } from '../reading/split.ts';
 import { halfOf, haveSroie, SROIE_CONTEXT, sroie } from './corpus.ts';
 import { errorOfCalibration, type Guess } from './fitting.ts';
+import { localTagger, PRODUCT_TAGGER } from './local-tagger.ts';
 import { rightness } from './truth.ts';
 
 const { values: args } = parseArgs({
@@ -22,12 +23,14 @@ const { values: args } = parseArgs({
     split: { type: 'string' },
     out: { type: 'string' },
     errors: { type: 'string' },
+    tagger: { type: 'string' },
   },
 });
 if (!haveSroie()) {
   console.log('Skipped: the SROIE receipts are not beside the project (shared/corpora/sroie).');
   process.exit(0);
 }
+const tags = args.tagger === undefined ? undefined : await localTagger(args.tagger === '' ? PRODUCT_TAGGER : args.tagger);
 const FIELDS = ['supplier', 'date', 'address', 'total'] as const;
 const ofSplit = args.split === undefined ? undefined : new Set(receiptsOf(args.split as Split).map(({ id }) => id));
 const samples = sroie(args.words)
@@ -38,7 +41,7 @@ const tally: Record<string, { n: number; right: number; near: number; brier: num
 const times: number[] = [];
 for (const sample of samples) {
   const began = performance.now();
-  const { fields } = extract(sample.reading, SROIE_CONTEXT);
+  const { fields } = extract(sample.reading, SROIE_CONTEXT, await tags?.(sample.reading, SROIE_CONTEXT));
   times.push(performance.now() - began);
   const half = halfOf(sample.truth.company);
   lines.push(
