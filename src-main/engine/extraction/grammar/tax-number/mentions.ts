@@ -46,15 +46,16 @@ function groupsOf(text: string): { compact: string; ends: { chars: number; lengt
   return { compact, ends, places };
 }
 
-/** The number at the beginning of a text: the longest run of groups whose check digits hold, else the shortest that has a shape. */
+/** The number at the beginning of a text: the longest run of groups whose check digits hold, else one that has a shape. */
 function numberAt(text: string, schemes: readonly Scheme[], other: RegExp | undefined): Place | undefined {
   const { compact, ends, places } = groupsOf(text);
   const read = ends.flatMap(({ chars, length }): Place[] => {
     const number = taxNumberOf(compact.slice(0, chars), schemes);
     return number ? [{ ...number, length }] : [];
   });
-  const holding = read.filter((r) => r.holds === true);
-  const best = holding.findLast((r) => !r.mended) ?? holding.at(-1) ?? read.find((r) => !r.mended) ?? read[0];
+  // Groups: right digits before unchecked ones before wrong ones, as printed before mended, longer before shorter.
+  const rank = ({ holds, mended }: Place): number => (holds === true ? 4 : holds === undefined ? 2 : 0) + (mended ? 0 : 1);
+  const best = read.reduce<Place | undefined>((a, b) => (a === undefined || rank(b) >= rank(a) ? b : a), undefined);
   if (best) return best;
   for (const plain of [compact, compact.replace(/(?<=\d)[OQ]|[OQ](?=\d)/g, '0').replace(/(?<=\d)[IL]/g, '1')]) {
     const value = other?.exec(plain)?.[0];
