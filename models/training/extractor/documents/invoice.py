@@ -195,10 +195,11 @@ def prepared(c: Choice, kind: str) -> tuple[Scene, list[Item], Sums]:
     step = scene.market.cash_step if scene.market.country in ('CH', 'MY', 'IN') and scene.digits == 2 and scene.currency == scene.market.currency else 1
     sums = summed(c, items, gross, step, discount=.12, shipping=.12, prepaid=.05 if kind == 'invoice' else 0., untaxed=untaxed)
     scene.rate_codes = dict(zip([row[0] for row in sums.rows], c(CODE_SETS))) if c.p(.12) and not untaxed else {}
+    scene.items, scene.sums = items, sums
     return scene, items, sums
 
 
-def invoice(c: Choice, identity: str, credit: bool = False) -> tuple[Scene, str, list[Sheet]]:
+def invoice(c: Choice, credit: bool = False) -> tuple[Scene, str, list[Sheet]]:
     kind = 'credit-note' if credit else 'invoice'
     scene, items, sums = prepared(c, kind)
     paper = Paper(c)

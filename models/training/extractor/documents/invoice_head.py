@@ -84,18 +84,18 @@ def buyer_rows(scene: Scene, party: Party, tag: str = 'buyer') -> list[Run]:
 def meta_pairs(scene: Scene, kind: str) -> list[Pair]:
     """Numbers and dates; the document's own number and date come nearly always."""
     c = scene.c
-    number_label = {'credit-note': 'credit_no'}.get(kind, 'number')
     main: list[Pair] = []
-    if c.p(.96):
-        main.append((scene.label(number_label), scene.number(scene.serial())))
+    if c.p(.96 if kind != 'statement' else .3):
+        label = scene.label({'credit-note': 'credit_no', 'order': 'order_no'}.get(kind, 'number')) if kind != 'delivery-note' else scene.words(f'{scene.text("delivery")} {c(("No.", "Nr.", "N°", "#", "no", ":"))}')
+        main.append((label, scene.number(scene.serial())))
     if c.p(.97):
         main.append((scene.label('date'), scene.date(scene.day, 'date')))
-    if c.p(.42) and kind != 'credit-note':
+    if c.p(.42) and kind == 'invoice':
         main.append((scene.label('due_date'), scene.date(scene.later(0, 60), 'dueDate')))
     rest: list[Pair] = []
     if c.p(.45):
         rest.append((scene.label('customer_no'), run(c((c.digits(c.n(3, 8)), f'{c.letters(2)}{c.digits(4)}', f'K-{c.digits(5)}')))))
-    if c.p(.32):
+    if c.p(.32) and kind != 'order':
         rest.append((scene.label('order_no'), run(scene.serial(), 'orderNumber')))
         if c.p(.3):
             rest.append((scene.label('order_date'), scene.date(scene.later(-40, 0), 'otherDate')))

@@ -229,7 +229,7 @@ def footer(scene: Scene, strip: Strip) -> None:
         strip.line(run(c.digits(13)), 'm')
 
 
-def receipt(c: Choice, identity: str, credit: bool = False) -> tuple[Scene, str, list[Sheet]]:
+def receipt(c: Choice, credit: bool = False) -> tuple[Scene, str, list[Sheet]]:
     scene, strip = Scene(c, True), Strip(c)
     if c.p(.3):
         strip.step(c.f(1, 5))  # a logo that is not read
@@ -242,6 +242,7 @@ def receipt(c: Choice, identity: str, credit: bool = False) -> tuple[Scene, str,
     cash = c.p(.5)
     step = market.cash_step if scene.digits == 2 and scene.currency == market.currency and (cash or market.country in ('MY', 'IN')) else 1
     sums = summed(c, items, gross, step, discount=.1, service=.12 if kind == 'meal' else .01, tip=.06 if kind == 'meal' else .0, untaxed=untaxed, shipping=.01)
+    scene.items, scene.sums = items, sums
     late_meta, late_tax = c.p(.22), c.p(.12)
     head(scene, strip, late_tax)
     strip.rule()

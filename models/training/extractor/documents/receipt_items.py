@@ -58,7 +58,7 @@ def print_items(scene: Scene, strip, items: list[Item], sums: Sums) -> None:
         if as_percent:
             amount = amount + scene.rate(item.rate, 'itemTaxRate', '{r}%') if c.p(1) else amount
             shown_rate = True
-        elif code and glued:
+        elif code and glued and not code.isdigit():
             amount = amount[:-1] + [(amount[-1][0] + code, amount[-1][1])]
         elif code:
             amount = amount + run(code, 'itemTaxRate')

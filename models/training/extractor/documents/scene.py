@@ -111,6 +111,8 @@ class Scene:
     name_above = 1.
     rate_codes: dict = {}
     footer_takes: set[str] = set()
+    sums = None  # what was printed, for `check.py`
+    items: tuple = ()
 
     def line_truth(self, index: int, item, description: str, **shown: bool) -> None:
         """What the printed cells of a line say; cells that are not shown are no truth."""
@@ -127,9 +129,9 @@ class Scene:
             line['discount'] = decimal(-item.off, d)
         self.lines.append(line)
 
-    def result(self, kind: str, identity: str, pages: list[dict]) -> dict:
-        tags = {word['tag'] for page in pages for word in page['words']}
-        truth = {key: value for key, value in self.truth.items() if key in tags or key not in ('net', 'tax', 'total')}
+    def result(self, kind: str, identity: str, pages: list[dict], tags: set[str]) -> dict:
+        """The document; `tags` are those that were printed, before any damage."""
+        truth = {key: value for key, value in self.truth.items() if key in tags or key in ('currency', 'due')}
         if 'supplier' in tags:
             truth['supplier'] = self.supplier.name
         if self.lines:
