@@ -1,10 +1,17 @@
 import { distance } from 'fastest-levenshtein';
+import { CZECH } from './label-words/czech.ts';
+import { DANISH } from './label-words/danish.ts';
+import { FINNISH } from './label-words/finnish.ts';
+import type { LabelWords } from './label-words/kinds.ts';
+import { POLISH } from './label-words/polish.ts';
+import { PORTUGUESE } from './label-words/portuguese.ts';
+import { SWEDISH } from './label-words/swedish.ts';
 
 /**
  * Words that documents put before values, in English, Malay, German, French, Spanish, Italian and Dutch. Matching is done on
  * `labelText`: upper case, accents removed, common misreadings of these very words mended.
  */
-export const LABELS = {
+const BASE = {
   grandTotal:
     /\b(?:GRAND|NETT|ROUND(?:ED)?|FINAL|INVOICE|BILL|GROSS|AMOUNT) ?TOTAL|(?:DUE|NOW) PAYABLE|\bSOLDE\b|RECHNUNGSSUMME (?:MIT|INKL)|TOTAL.{0,24}(?:ROUNDED|ROUNDING|AFTER|PAYABLE|DUE|TO PAY)|TOTAL.{0,12}INC[LI]|(?:AMOUNT|AMT|BALANCE|TOTAL) (?:DUE|PAYABLE|TO PAY)|(?:NETT?|TOTAL) AM(?:OUN)?T|ZU ZAHLEN|GESAMTBETRAG|ENDBETRAG|ZAHLBETRAG|RECHNUNGSBETRAG|GESAMTSUMME|BRUTTO ?(?:BETRAG|SUMME|TOTAL)|(?:SUMME|TOTAL|BETRAG) BRUTTO|TOTAL TTC|NET A PAYER|MONTANT (?:TTC|TOTAL|DU)|TOTAL A PAGAR|IMPORTE TOTAL|TOTAL FACTURA|TOTALE (?:FATTURA|DA PAGARE|DOCUMENTO|COMPLESSIVO)|TE BETALEN|TOTAAL (?:TE BETALEN|INCL|BEDRAG)|TOTAALBEDRAG|JUMLAH (?:BESAR|KESELURUHAN|PERLU)/,
   total: /\bT0?OTAL|\bTOTAAL|\bTOTALE|\bSUMME\b|\bGESAMT|\bJUMLAH|\bBETRAG\b|\bSUMA\b|\bTTL\b/,
@@ -45,22 +52,60 @@ export const LABELS = {
     /\bKAUFER|LEISTUNGSEMPFANGER|BILL(?:ED)? ?TO|SHIP ?TO|SOLD ?TO|DELIVER(?:ED)? ?TO|CUSTOMER|\bCLIENT\b|\bBUYER\b|RECHNUNGSEMPFANGER|RECHNUNGSADRESSE|LIEFERADRESSE|KUNDE|\bFACTURE A\b|CLIENTE|\bKLANT\b|ATTN|ATTENTION|DESTINATAIRE|DESTINATARIO/,
   seller:
     /^(?:FROM|SELLER|SUPPLIER|VENDOR|VER ?KAUFER|LIEFERANT|RECHNUNGSSTELLER|LEISTUNGSERBRINGER|VENDEUR|EMISOR|FORNITORE|VERKOPER|ISSUED BY|PAY(?:ABLE)? TO)\s*(?::|$)/,
+  orderWord:
+    /\b(?:PURCHASE|SALES) ORDER\b(?! ?(?:NO|NUM|#|:))|ORDER (?:CONFIRMATION|ACKNOWLEDGEMENT)|AUFTRAGSBESTATIGUNG|BESTELLBESTATIGUNG|^\W*(?:BESTELLUNG|AUFTRAG|ORDER|PEDIDO|COMMANDE|ORDINE)\b(?! ?(?:NO|NR|NUM|#|:))|BON DE COMMANDE|CONFIRMATION DE COMMANDE|ORDEN DE COMPRA|CONFIRMACION DE PEDIDO|ORDINE D'ACQUISTO|CONFERMA D'?ORDINE|BESTELBON|ORDERBEVESTIGING|PESANAN BELIAN/,
+  deliveryWord:
+    /DELIVERY (?:NOTE|ORDER|SLIP|DOCKET)|PACKING (?:SLIP|LIST)|GOODS RECEIVED NOTE|LIEFERSCHEIN|WARENBEGLEITSCHEIN|BON DE LIVRAISON|BORDEREAU DE LIVRAISON|\bALBARAN\b|NOTA DE ENTREGA|DOCUMENTO DI TRASPORTO|\bD\.?D\.?T\b|BOLLA DI (?:CONSEGNA|ACCOMPAGNAMENTO)|\bPAKBON\b|\bLEVERBON\b|NOTA (?:PENGHANTARAN|SERAHAN)/,
+  contractWord:
+    /(?:LEASE|RENTAL|SERVICE|LOAN|LICEN[CS]E|TENANCY|EMPLOYMENT|PURCHASE|FRAMEWORK|CONFIDENTIALITY) (?:AGREEMENT|CONTRACT)|THIS (?:AGREEMENT|CONTRACT)|^\W*(?:AGREEMENT|CONTRACT)\b(?! ?(?:NO|NUM|#))|[A-Z]*VERTRAG\b(?! ?(?:NR|VOM))|\bCONTRAT (?:DE|D')|^\W*CONTRAT\b|CONTRATO DE|^\W*CONTRATO\b|CONTRATTO (?:DI|D')|^\W*CONTRATTO\b|OVEREENKOMST|PERJANJIAN/,
+  quoteWord:
+    /\bQUOTATION\b|^\W*(?:QUOTE|ESTIMATE)\b|PRO ?-? ?FORMA|^\W*ANGEBOT\b|KOSTENVORANSCHLAG|^\W*DEVIS\b|PRESUPUESTO|PREVENTIVO|^\W*OFFERTE\b|SEBUT HARGA/,
+  reminderWord:
+    /PAYMENT REMINDER|REMINDER NOTICE|OVERDUE NOTICE|\bMAHNUNG\b|ZAHLUNGSERINNERUNG|(?:LETTRE DE )?RAPPEL DE PAIEMENT|MISE EN DEMEURE|RECORDATORIO DE PAGO|SOLLECITO|BETALINGSHERINNERING|\bAANMANING\b/,
+  tip: /\bTIPS?\b(?! ?TOP)|TRINKGELD|GRATUITY|POURBOIRE|\bPROPINA\b|\bMANCIA\b|\bFOOI\b/,
+  cardNumber:
+    /\bCARD ?(?:NO|NUM|NUMBER|#|:)|KARTEN ?-?(?:NR|NUMMER)|\bN[°O.]{0,2} (?:DE )?CARTE|NUM(?:ERO)? (?:DE )?(?:TARJETA|CARTA)|TARJETA N|KAARTN(?:R|UMMER)|\bPAN ?:|NO KAD/,
+  purchaseOrder:
+    /PURCHASE ORDER ?(?:NO|NUM|#|:)|\bP\.? ?\/?O\.? ?(?:NO|NUM|NUMBER|#|:)|BESTELL ?-?(?:NR|NUMMER)|BESTELNUMMER|(?:YOUR|CUSTOMER) (?:ORDER|REF|P\.?O)|IHRE? (?:BESTELLUNG|ZEICHEN|REFERENZ)|N[°O.]{0,2} (?:DE )?COMMANDE|COMMANDE N|PEDIDO N|ORDINE N|(?:VOTRE|VOSTRO|SU|UW) (?:REF|COMMANDE|RIF|ORDINE|PEDIDO|KENMERK)/,
 } as const satisfies Record<string, RegExp>;
 
-export type Label = keyof typeof LABELS;
+export type Label = keyof typeof BASE;
+
+/** Languages whose words stand in a file of their own; a new one is a file and a line here. */
+const MORE: readonly LabelWords[] = [PORTUGUESE, POLISH, CZECH, SWEDISH, DANISH, FINNISH];
+
+/** The words of all languages as one expression a kind. Sellers are named at the beginning of a row, with a colon or nothing behind. */
+function joined(kind: Label): RegExp {
+  const words = MORE.flatMap((language) => language[kind] ?? []).join('|');
+  if (words === '') return BASE[kind];
+  return new RegExp(`${BASE[kind].source}|${kind === 'seller' ? `^(?:${words})\\s*(?::|$)` : `\\b(?:${words})(?![A-Z])`}`);
+}
+
+/** Words that documents put before values, see `BASE`. */
+export const LABELS = Object.fromEntries((Object.keys(BASE) as Label[]).map((kind) => [kind, joined(kind)])) as Readonly<
+  Record<Label, RegExp>
+>;
 
 /** Label words worth mending: five letters and more, since DATE and RATE differ by one letter, too. */
 const LEXICON = (
   'TOTAL SUBTOTAL AMOUNT ROUNDING ROUNDED CHANGE CHARGE INVOICE RECEIPT PAYABLE BALANCE DISCOUNT TENDER INCLUSIVE EXCLUSIVE EXCLUDING ' +
   'INCLUDING INCLUDE SUMMARY SUMME GESAMTBETRAG RECHNUNG RECHNUNGSDATUM NETTO BRUTTO ADJUSTMENT CASHIER ZAHLEN PAYMENT MASTERCARD SALES ORANGE SERVICE GRAND'
 ).split(' ');
-const KNOWN_WORDS = new Set(LEXICON);
+/** Words that are labels themselves are not mended into those of another language: Swedish SUMMA is no misread SUMME. */
+const KNOWN_WORDS = new Set([
+  ...LEXICON,
+  ...MORE.flatMap((words) => Object.values(words).flatMap((text) => text.match(/[A-Z]{5,}/g) ?? [])),
+]);
+
+/** Letters that are no letter with an accent to Unicode, but are to readers. */
+const BASE_LETTERS: Readonly<Record<string, string>> = { Ł: 'L', ł: 'L', Ø: 'O', ø: 'O', Đ: 'D', đ: 'D' };
 
 /** Upper case without accents, one character for each of the input, so that spans stay valid; unknown marks become spaces. */
 export function plainUpper(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toUpperCase();
   let out = '';
   for (const ch of text) {
-    const base = ch.normalize('NFD')[0] ?? ' ';
+    const base = BASE_LETTERS[ch] ?? ch.normalize('NFD')[0] ?? ' ';
     const upper = base.toUpperCase();
     out += (upper.length === 1 ? upper : base).padEnd(ch.length, ' ');
   }
@@ -90,7 +135,10 @@ function mendWord(word: string): string {
   return best;
 }
 
+/** Marks without width or that only turn the direction of writing; PDFs put them inside words. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
 /** Text in the form that `LABELS` expects. Lengths change: use it for questions, not for spans. */
 export function labelText(text: string): string {
-  return plainUpper(text).replace(/[A-Z0-9|]{5,14}/g, mendWord);
+  return plainUpper(text.replace(INVISIBLE, '')).replace(/[A-Z0-9|]{5,14}/g, mendWord);
 }
