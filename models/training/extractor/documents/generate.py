@@ -1,14 +1,14 @@
 """One document from a seed: what kind it is, its sheets, its damage, its JSON."""
 from __future__ import annotations
 
-from . import invoice, noise, other_kinds, receipt
+from . import invoice, noise, other_kinds, receipt, slips
 from .draw import LANGUAGES, Choice
 from .layout import Sheet, boxed
 from .parties import registered_names
 from .scene import Scene
 
 DAMAGED = .6
-MAKERS = ((receipt.receipt, .44), (invoice.invoice, .35), (other_kinds.credit_note, .06), (other_kinds.delivery_note, .025), (other_kinds.order, .03), (other_kinds.statement, .03),
+MAKERS = ((receipt.receipt, .375), (slips.slip, .04), (invoice.paper_receipt, .03), (invoice.invoice, .35), (other_kinds.credit_note, .06), (other_kinds.delivery_note, .025), (other_kinds.order, .03), (other_kinds.statement, .03),
           (other_kinds.contract, .02), (other_kinds.not_financial, .045))
 
 

@@ -8,7 +8,7 @@ from .layout import Sheet
 from .paper import Pair, Paper, page_numbers
 from .receipt_items import CODE_SETS
 from .scene import Scene
-from .sums import Sums, summed
+from .sums import Sums, summed, tendered
 
 
 def sum_rows(scene: Scene, sums: Sums) -> list[tuple[Run, Run, bool]]:
@@ -191,6 +191,11 @@ def prepared(c: Choice, kind: str) -> tuple[Scene, list[Item], Sums]:
     goods = c.weighted(('service', 'office', 'hardware', 'food'), (.42, .2, .26, .12))
     count = c.weighted((1, c.n(2, 4), c.n(3, 9), c.n(8, 20), c.n(18, 45)), (.2, .36, .28, .12, .04))
     items = basket(c, scene.language, goods, count, scene.market.rates, scene.digits, True)
+    if goods == 'service' and c.p(.15):
+        for item in items:
+            if c.p(.7):
+                start = scene.later(-90, -30)
+                item.extra.append(f'{scene.dates.text(start)} {c(("-", "–", "to", "/"))} {scene.dates.text(scene.later(-29, 30))}')
     untaxed, gross = c.p(.09), c.p(.15)
     step = scene.market.cash_step if scene.market.country in ('CH', 'MY', 'IN') and scene.digits == 2 and scene.currency == scene.market.currency else 1
     sums = summed(c, items, gross, step, discount=.12, shipping=.12, prepaid=.05 if kind == 'invoice' else 0., untaxed=untaxed)
@@ -199,11 +204,56 @@ def prepared(c: Choice, kind: str) -> tuple[Scene, list[Item], Sums]:
     return scene, items, sums
 
 
-def invoice(c: Choice, credit: bool = False) -> tuple[Scene, str, list[Sheet]]:
-    kind = 'credit-note' if credit else 'invoice'
+def paid_rows(scene: Scene, paper: Paper, sums: Sums) -> None:
+    """Payment on a sheet of paper: cash and change, a card, or just that it was paid."""
+    c = scene.c
+    rows: list[tuple[Run, Run]] = []
+    if c.p(.4):
+        given = tendered(c, sums.total, scene.digits)
+        rows = [(scene.label('cash'), scene.amount(given, 'cash'))] + ([(scene.label('change'), scene.amount(given - sums.total, 'change'))] if c.p(.8) else [])
+    elif c.p(.7):
+        rows = [(scene.label('card') + (run('XXXX') + run(c.digits(4), 'cardDigits') if c.p(.4) else []), scene.amount(sums.total, 'cash'))]
+    if c.p(.3):
+        rows.append((scene.label('due'), scene.amount(0, 'other')))
+    for label, amount in rows:
+        if paper.need(1):
+            paper.sheet.put(paper.right - paper.span * .42, paper.y, label, paper.size)
+            paper.sheet.put(paper.right, paper.y, amount, paper.size, 'r')
+            paper.step(1.2)
+
+
+def payment_slip(scene: Scene, paper: Paper, sums: Sums) -> None:
+    """The part at the bottom to pay with: account, name, sum, number again."""
+    c, who = scene.c, scene.supplier
+    number = scene.truth.get('number', '')
+    rows: list[Pair] = [(scene.label('total'), scene.amount(sums.total, 'total', 'total', key='total')), (scene.label('from') if c.p(.4) else [], run(who.name, 'supplier'))]
+    if who.iban:
+        scene.truth['iban'] = who.iban
+        rows.append((scene.words(c(scene.labels['iban'])), who.iban_run(c, c.p(.8))))
+    if number:
+        rows.append((scene.label('number'), run(number, 'number')))
+    if 'dueDate' in scene.truth:
+        rows.append((scene.label('due_date'), scene.dates.run(scene.due_day(), 'dueDate')))
+    if not paper.need(len(rows) + 3):
+        paper.step()
+    paper.y = max(paper.y + paper.pitch, paper.height * c.f(.68, .78)) if paper.y < paper.height * .68 else paper.y + paper.pitch
+    if paper.need(len(rows) * 2):
+        if c.p(.35):
+            paper.bar(c.shuffled(rows))
+        else:
+            paper.y = paper.pairs(paper.left + paper.span * c((0., 0., .4)), paper.y, paper.span * .55, c.shuffled(rows), c(('aligned', 'stacked', 'inline', 'right')))
+
+
+def paper_receipt(c: Choice) -> tuple[Scene, str, list[Sheet]]:
+    """A receipt of a hotel, a garage or a shop on a sheet of paper."""
+    return invoice(c, paid=True)
+
+
+def invoice(c: Choice, credit: bool = False, paid: bool = False) -> tuple[Scene, str, list[Sheet]]:
+    kind = 'credit-note' if credit else 'receipt' if paid else 'invoice'
     scene, items, sums = prepared(c, kind)
     paper = Paper(c)
-    invoice_head.print_head(scene, paper, kind, scene.text('credit' if credit else 'invoice'))
+    invoice_head.print_head(scene, paper, kind, scene.text('credit' if credit else 'receipt' if paid else 'invoice'))
     if c.p(.3):
         paper.y = paper.block(paper.left, paper.y, paper.span, [prose(scene, c.n(2, 4)), *[prose(scene, c.n(6, 22)) for _ in range(c.n(0, 2))]]) + paper.pitch * .6
     invoice_table.print_table(scene, paper, items, sums)
@@ -214,7 +264,11 @@ def invoice(c: Choice, credit: bool = False) -> tuple[Scene, str, list[Sheet]]:
     print_sums(scene, paper, sums)
     if has_table and not table_first:
         tax_table(scene, paper, sums)
-    payment_text(scene, paper, sums, not credit)
+    if paid or kind == 'invoice' and not sums.prepaid and c.p(.05):
+        paid_rows(scene, paper, sums)
+    payment_text(scene, paper, sums, not credit and not paid)
+    if kind == 'invoice' and not sums.prepaid and c.p(.09):
+        payment_slip(scene, paper, sums)
     small_print(scene, paper)
     page_numbers(c, paper, c(scene.labels['page']), {'en': 'of', 'de': 'von', 'fr': 'sur', 'nl': 'van'}.get(scene.language, '/'))
     return scene, kind, paper.sheets

@@ -93,6 +93,8 @@ def meta_pairs(scene: Scene, kind: str) -> list[Pair]:
     if c.p(.42) and kind == 'invoice':
         main.append((scene.label('due_date'), scene.date(scene.later(0, 60), 'dueDate')))
     rest: list[Pair] = []
+    if kind == 'invoice' and scene.sums is not None and not scene.sums.prepaid and c.p(.09):
+        rest.append((scene.label('total'), scene.amount(scene.sums.total, 'total', 'total', key='total')))
     if c.p(.45):
         rest.append((scene.label('customer_no'), run(c((c.digits(c.n(3, 8)), f'{c.letters(2)}{c.digits(4)}', f'K-{c.digits(5)}')))))
     if c.p(.32) and kind != 'order':
@@ -238,6 +240,9 @@ def rest(scene: Scene, paper: Paper, meta: list[Pair], place: str, design: str, 
         if meta and place == 'title' and any(tag == 'number' for _, tag in meta[0][1]):
             words = heading + (meta[0][0] if c.p(.3) else []) + meta[0][1]
             meta = meta[1:]
+            if meta and any(tag == 'date' for _, tag in meta[0][1]) and c.p(.4):
+                words = words + run({'en': c(('of', 'dated')), 'de': 'vom', 'fr': 'du', 'es': 'de', 'it': 'del', 'nl': 'van', 'pt': 'de', 'pl': 'z dnia', 'cs': 'ze dne', 'sv': 'den', 'da': 'af'}.get(scene.language, '')) + meta[0][1]
+                meta = meta[1:]
         x, anchor = c(((paper.left, 'l'), (paper.left, 'l'), (paper.left, 'l'), ((paper.left + paper.right) / 2, 'm'), (paper.right, 'r')))
         paper.y = paper.block(x, paper.y + paper.size * .5, paper.span, [words], anchor, c((1., 1.2, 1.5, 2.))) + paper.pitch * .4
     if meta:

@@ -13,7 +13,7 @@ ORDERS = (
     ('pos', 'qty', 'unit', 'description', 'price', 'amount'), ('description', 'price', 'qty', 'amount'), ('code', 'qty', 'description', 'price', 'rate', 'amount'), ('description', 'amount'), ('pos', 'description', 'amount'),
     ('description', 'qty', 'unit', 'price', 'discount', 'amount', 'rate'), ('rate', 'description', 'qty', 'price', 'amount'), ('code', 'description', 'unit', 'qty', 'price', 'discount', 'amount'),
 )
-HEADS = {'pos': 'h_pos', 'code': 'h_code', 'description': 'h_description', 'qty': 'h_qty', 'unit': 'h_unit', 'price': 'h_price', 'discount': 'h_discount', 'rate': 'h_rate', 'amount': 'h_amount'}
+HEADS = {'day': 'date', 'pos': 'h_pos', 'code': 'h_code', 'description': 'h_description', 'qty': 'h_qty', 'unit': 'h_unit', 'price': 'h_price', 'discount': 'h_discount', 'rate': 'h_rate', 'amount': 'h_amount'}
 
 
 def chosen_columns(scene: Scene, items: list[Item], sums: Sums) -> list[str]:
@@ -37,6 +37,9 @@ def print_table(scene: Scene, paper: Paper, items: list[Item], sums: Sums, price
     columns = chosen_columns(scene, items, sums)
     if not priced:
         columns = [key for key in columns if key in ('pos', 'code', 'description', 'unit')] + ['qty']
+    if priced and c.p(.07):
+        columns.insert(c.n(0, 1), 'day')
+    days = sorted(scene.later(-35, 0) for _ in items)
     scale = c((1., 1., .92, .85))
     size, pitch = paper.size * scale, paper.pitch * scale
     scene.plain_quantity = c((1., 1., 0.)) if c.p(.8) else .5
@@ -49,6 +52,8 @@ def print_table(scene: Scene, paper: Paper, items: list[Item], sums: Sums, price
     def cell(key: str, index: int, item: Item) -> Run:
         if key == 'pos':
             return run(pos_form.format(index + 1))
+        if key == 'day':
+            return scene.dates.run(days[index], 'otherDate')
         if key == 'code':
             return run(item.code, 'itemCode')
         if key == 'description':
@@ -154,7 +159,7 @@ def column_places(scene: Scene, paper: Paper, columns: list[str], heads: dict, c
     places, x = {}, paper.left
     for at, key in enumerate(columns):
         width = free if key == 'description' else widths[key]
-        anchor = 'l' if key in ('pos', 'code', 'description') else 'l' if key == 'unit' and left_unit else numbers
+        anchor = 'l' if key in ('pos', 'code', 'description', 'day') else 'l' if key == 'unit' and left_unit else numbers
         places[key] = (x, width if at == len(columns) - 1 else width - gap, anchor)
         x += width
     return places

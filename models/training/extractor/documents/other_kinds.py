@@ -55,12 +55,12 @@ def statement(c: Choice) -> Made:
     paper.sheet.put(paper.right, paper.y, heads[3], paper.size, 'r')
     paper.step(1.5)
     balance = price(c, scene.digits, True) if c.p(.4) else 0
-    for _ in range(c.weighted((c.n(2, 8), c.n(8, 30), c.n(30, 70)), (.5, .4, .1))):
+    count = c.weighted((c.n(2, 8), c.n(8, 30), c.n(30, 70)), (.5, .4, .1))
+    for day in sorted(scene.later(-90, 0) for _ in range(count)):
         if not paper.need(2):
             paper.step(2)
         value = price(c, scene.digits, True) * (-1 if c.p(.3) else 1)
         balance += value
-        day = scene.later(-90, 0)
         text = run(scene.serial()) if c.p(.6) else run(c(prose_words(scene.language)) + ' ' + c(invented_words(scene.language)))
         paper.sheet.put(paper.left, paper.y, scene.dates.run(day, 'otherDate'), paper.size)
         paper.sheet.put(paper.left + paper.span * columns[1], paper.y, text, paper.size)

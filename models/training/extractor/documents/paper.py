@@ -70,7 +70,7 @@ class Paper:
                 sheet.put(x + width, y, value, size, 'r')
             else:
                 start = max(column, used)
-                rows = sheet.wrapped(value, size, max(width - start, width * .3))
+                rows = [value] if any(tag == 'total' for _, tag in value) else sheet.wrapped(value, size, max(width - start, width * .3))
                 for row in rows:
                     sheet.put(x + start, y, row, size)
                     y += pitch

@@ -92,6 +92,8 @@ class Party:
         if c.p(.42 if shop or market.country == 'MY' else .15):
             upper = self.name.upper()
             self.name = upper if len(upper) == len(self.name) else self.name
+        elif c.p(.015):
+            self.name = self.name.lower()
         if shop and self.legal and c.p(.3) or c.p(.04):
             self.brand = c((coined(c, market.language), self.core.split(' ')[0], f'{c(names["front"])} {c(names["trade"])}', f'{coined(c, market.language)} {c(names["trade"])}')).upper() if c.p(.6) else coined(c, market.language)
         self.place = town(c, market)
@@ -125,7 +127,7 @@ class Party:
         self.bic = c.letters(6) + c(('XXX', 'DEFF', '2A', '22', 'FF370', '21'))
         self.bank = c((f'{coined(c, market.language)} Bank', f'Bank of {coined(c, market.language)}', f'{self.place} Bank', 'Volksbank eG' if market.language == 'de' else 'National Bank', coined(c, market.language) + 'bank'))
         self.register = c((f'{c.n(100000, 1999999)}-{c("ABDHKMPTUVWX")}', f'{c.n(2000, 99999)}-{c("DHKMPT")}', f'20{c.n(10, 23)}0{c.n(1, 9)}{c.digits(6)} ({c.n(100000, 1999999)}-{c("ADHKTVX")})')) if market.country == 'MY' else \
-            c((f'HRB {c.n(100, 99999)}', c.digits(8), c.digits(9), f'{c.n(100, 999)} {c.digits(3)} {c.digits(3)}'))
+            f'HRB {c.n(100, 99999)}' if market.country == 'DE' else c((c.digits(8), c.digits(9), f'{c.n(100, 999)} {c.digits(3)} {c.digits(3)}', f'{c.letters(1)}{c.digits(6)}', f'{c.letters(2)} {c.digits(6)}'))
 
     @staticmethod
     def core_name(c: Choice, names: dict, surname: str) -> str:
@@ -151,6 +153,8 @@ class Party:
             return f'{c.letters(c.n(2, 4))} {trade}' if c.p(.7) else f'{c.letters(1)}.{c.letters(1)}.{c.letters(1)}. {trade}'
         if k < .84:
             return f'{c.n(2, 99)} {trade}' if c.p(.4) else f"{surname}'s" if c.p(.5) else f"{surname}'s {trade}"
+        if k < .86:
+            return f'{plain(new)}{c(("", "24", "-" + plain(trade), plain(trade)))}.{c(("com", "net", "shop", "eu", "online"))}' if c.p(.5) else f'{new} {c.n(2, 99)}'
         if k < .9:
             return f'{trade} {new}'
         if k < .95:

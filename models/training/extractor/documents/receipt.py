@@ -1,7 +1,7 @@
 """Receipts of tills: a narrow strip with head, items, sums, tax, payment and thanks, in many designs."""
 from __future__ import annotations
 
-from . import receipt_items, receipt_sums
+from . import receipt_extras, receipt_items, receipt_sums
 from .draw import Choice, Run, invented_words, run, table
 from .goods import basket
 from .layout import Face, Sheet
@@ -60,9 +60,26 @@ class Strip:
         self.y += self.pitch * max(1., scale * .97)
 
     def cells(self, cells: list[tuple[float, str, Run]], item: int | None = None) -> None:
-        """Pieces at shares of the width."""
+        """Pieces at shares of the width; those that would run into each other make room, or go to the next row."""
+        placed = []
         for share, anchor, words in cells:
-            self.sheet.put(self.left + self.inner * share, self.y, words, self.size, anchor, item)
+            if words:
+                width = self.sheet.room(words, self.size)
+                placed.append([self.inner * share - (width if anchor == 'r' else 0.), width, words])
+        placed.sort(key=lambda cell: cell[0])
+        gap = self.size * .45
+        row, limit = [], self.inner
+        for cell in reversed(placed):  # from the right: each gives way to its neighbour
+            cell[0] = min(cell[0], limit - cell[1])
+            if cell[0] < -.5 and row:
+                break
+            row.insert(0, cell)
+            limit = cell[0] - gap
+        for cell in placed[:len(placed) - len(row)]:
+            self.sheet.put(self.left, self.y, cell[2], self.size, 'l', item)
+            self.y += self.pitch
+        for x, _, words in row:
+            self.sheet.put(self.left + x, self.y, words, self.size, 'l', item)
         self.y += self.pitch
 
     def rule(self) -> None:
@@ -83,8 +100,8 @@ def head(scene: Scene, strip: Strip, late_tax: bool) -> None:
     big = c.weighted((1., 1.3, 1.7, 2.2), (.45, .3, .18, .07))
     if c.p(.06):
         strip.line(scene.words(scene.text('receipt')), anchor)
-    if c.p(.03):
-        strip.line(run(c(table('names', scene.language)['first']) + ' ' + c(table('names', scene.language)['surname'])), anchor)  # a name stamped on top
+    if c.p(.12 if scene.market.country == 'MY' else .02):
+        strip.line(receipt_extras.person(scene), 'm' if c.p(.7) else anchor)  # a name stamped on top
     brand = run(who.brand)
     if brand and c.p(.8):
         strip.line(brand, anchor, big if c.p(.5) else 1.)
@@ -105,6 +122,8 @@ def head(scene: Scene, strip: Strip, late_tax: bool) -> None:
         strip.line(run(f'{c(invented_words(scene.language)).upper()} {who.legal}'), anchor)
     if c.p(.09):
         strip.line(run(c((f'{who.place} {c(("Branch", "Store", "Outlet"))}', f'BRANCH: {who.place.upper()}', f'Store #{c.n(1, 2000)}')) if scene.language == 'en' else c((f'Filiale {c.n(1, 900)}', who.place, f'{scene.text("till")} {c.n(1, 99)}'))), anchor)
+    if not who.legal and c.p(.1):
+        receipt_extras.owner(scene, strip, anchor)
     if c.p(.05) and scene.language in ('de', 'it', 'fr', 'es', 'pl'):
         strip.line(run({'de': 'Inh. ', 'it': 'di ', 'fr': 'Gérant ', 'es': 'Titular: ', 'pl': 'Wł. '}[scene.language] + who.owner), anchor)
     if c.p(.94):
@@ -234,10 +253,15 @@ def receipt(c: Choice, credit: bool = False) -> tuple[Scene, str, list[Sheet]]:
     if c.p(.3):
         strip.step(c.f(1, 5))  # a logo that is not read
     market = scene.market
+    if market.country == 'MY':
+        receipt_extras.malay_name(scene)
     kind = c.weighted(('food', 'meal', 'hardware', 'office', 'service'), (.42, .3, .15, .07, .06))
     count = c.weighted((1, c.n(2, 4), c.n(4, 9), c.n(8, 20), c.n(15, 40)), (.16, .34, .3, .16, .04))
     gross, untaxed = c.p(market.gross), c.p(.1)
     items = basket(c, scene.language, kind, count, market.rates, scene.digits, False)
+    fuel = c.p(.05)
+    if fuel:
+        items = [receipt_items.fuel_item(scene), *items[:c.n(0, 1)]]
     receipt_items.reductions(scene, items)
     cash = c.p(.5)
     step = market.cash_step if scene.digits == 2 and scene.currency == market.currency and (cash or market.country in ('MY', 'IN')) else 1
@@ -251,7 +275,15 @@ def receipt(c: Choice, credit: bool = False) -> tuple[Scene, str, list[Sheet]]:
         strip.line(scene.words(scene.text('credit' if credit else 'receipt')), c('mml'), c((1., 1., 1.4)))
     if not late_meta:
         meta(scene, strip)
+        if c.p(.08):
+            receipt_extras.empty_fields(scene, strip)
         strip.rule()
+    if c.p(.07):
+        receipt_extras.sold_to(scene, strip)
+    if fuel:
+        receipt_extras.fuel(scene, strip)
+    if c.p(.12):  # the currency above the column of amounts
+        strip.line([(c((scene.money.sign, scene.currency)), 'currency')], 'r')
     receipt_items.print_items(scene, strip, items, sums)
     strip.rule()
     receipt_sums.print_sums(scene, strip, items, sums, cash)
@@ -261,6 +293,10 @@ def receipt(c: Choice, credit: bool = False) -> tuple[Scene, str, list[Sheet]]:
     if late_tax:
         strip.line(scene.words(scene.supplier.tax_label + ':') + scene.supplier.tax_run(), c('lm'))
         scene.truth['supplierTaxId'] = scene.supplier.tax_value()
+    if c.p(.12 if scene.language not in ('de', 'it', 'pt', 'cs', 'pl') else .3):
+        receipt_extras.signature(scene, strip)
+    if kind == 'meal' and market.country in ('US', 'CA') and c.p(.4):
+        receipt_extras.tip_proposals(scene, strip, sums)
     strip.rule()
     footer(scene, strip)
     strip.sheet.height = int(strip.y + strip.pitch * c.f(.2, 5))

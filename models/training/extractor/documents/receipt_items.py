@@ -16,7 +16,7 @@ def reductions(scene: Scene, items: list[Item]) -> None:
         for item in items:
             if item.amount > 50 and c.p(.4):
                 item.off = -(rounded(item.amount * c((10, 20, 25, 50, 5)), 100) if c.p(.6) else min(item.amount // 2, c.n(5, 99)))
-                item.off_label = scene.text('discount')
+                item.off_label = c(('', '@', '')) + scene.text('discount') + c(('', '', ' 10%', ' 2F1', ''))
     if c.p(.1) and scene.language in ('de', 'sv', 'da', 'nl', 'fi', 'pl', 'cs'):
         word = {'de': ('Pfand', 'PFAND 0,25', 'Leergut', 'Einwegpfand'), 'sv': ('Pant',), 'da': ('Pant',), 'nl': ('Statiegeld',), 'fi': ('Pantti', 'Palautuspantti'), 'pl': ('Kaucja',), 'cs': ('Záloha lahev',)}[scene.language]
         price = c((8, 15, 25, 25, 100))
@@ -31,12 +31,24 @@ def reductions(scene: Scene, items: list[Item]) -> None:
                 item.amount, item.quantity = -item.amount, -item.quantity
 
 
+def fuel_item(scene: Scene) -> Item:
+    c = scene.c
+    name = {'de': ('Super E10', 'Diesel', 'Super Plus'), 'fr': ('SP95-E10', 'Gazole'), 'es': ('Gasolina 95', 'Gasóleo A'), 'it': ('Benzina', 'Gasolio'), 'nl': ('Euro 95', 'Diesel'), 'pl': ('PB95', 'ON'), 'cs': ('Natural 95', 'Nafta')}
+    item = Item(c(name.get(scene.language, ('Diesel', 'Unleaded', 'Super', 'RON95', 'PRIMAX 95'))), c.n(3000, 75000) // 10 * 10, c.n(105, 229) if scene.digits == 2 else c.n(90, 300), scene.market.rates[0], unit=c(('L', 'l', 'Ltr', 'LTR', 'Liter' if scene.language == 'de' else 'L')))
+    if scene.digits == 2 and c.p(.6):
+        item.price_digits, item.price = 3, item.price * 10 + 9
+    item.amount = rounded(item.quantity * item.price, 1000 * (10 if item.price_digits == 3 else 1))
+    return item
+
+
 def print_items(scene: Scene, strip, items: list[Item], sums: Sums) -> None:
     c, money = scene.c, scene.money
     rates = [row[0] for row in sums.rows]
     codes = dict(zip(rates, c(CODE_SETS))) if c.p(.38) and not sums.untaxed else {}
     scene.rate_codes = codes
     glued, as_percent = c.p(.2), c.p(.12) and not sums.untaxed
+    rate_first, percent_form = c.p(.5), c(('{r}%', '{r}%', '{r} %', '{r}'))
+    scene.name_above = c((1., 1., 0.))
     design = c.weighted(('one', 'two', 'front', 'table', 'table-two'), (.34, .16, .2, .15, .15))
     with_code = c.p(.3)
     number_rows = c.p(.07)
@@ -56,7 +68,8 @@ def print_items(scene: Scene, strip, items: list[Item], sums: Sums) -> None:
         code = codes.get(item.rate, '')
         shown_rate = False
         if as_percent:
-            amount = amount + scene.rate(item.rate, 'itemTaxRate', '{r}%') if c.p(1) else amount
+            rate = scene.rate(item.rate, 'itemTaxRate', percent_form)
+            amount = rate + amount if rate_first else amount + rate
             shown_rate = True
         elif code and glued and not code.isdigit():
             amount = amount[:-1] + [(amount[-1][0] + code, amount[-1][1])]
@@ -66,7 +79,7 @@ def print_items(scene: Scene, strip, items: list[Item], sums: Sums) -> None:
         if item.quantity < 0:
             quantity = '-' + quantity
         unit = run(item.unit, 'itemUnit') if unit_words or item.quantity % 1000 else []
-        price = money.run(item.price, 'itemUnitPrice', 'items')
+        price = money.run(item.price, 'itemUnitPrice', 'items', item.price_digits if scene.digits == 2 else None)
         code_run = run(item.code, 'itemCode') if with_code and item.code else []
         several = item.quantity != 1000 or show_single
         if design == 'one':

@@ -59,6 +59,8 @@ def print_sums(scene: Scene, strip, items: list[Item], sums: Sums, cash: bool) -
     label = scene.label('total')
     if far_currency and not any(tag == 'currency' for _, tag in label + total):
         label = label + [(scene.money.sign, 'currency')]
+    if sums.rounding and c.p(.08):  # the rounded sum stands below the rounding with nothing but its currency
+        label = [(scene.money.sign, 'currency')]
     if c.p(.04):
         strip.line(label, 'm', big)
         strip.line(total, 'm', big)
@@ -115,8 +117,14 @@ def included(scene: Scene, strip, row, sums: Sums) -> None:
         else:
             row(label, value)
     else:
-        for rate, _, tax, _ in sums.rows:
-            row(scene.label('tax_included', False) + scene.rate(rate, 'taxRate'), scene.amount(tax, 'taxAmount'))
+        with_gross = c.p(.5 if scene.language == 'pl' else .06)
+        for rate, _, tax, gross in sums.rows:
+            code = scene.rate_codes.get(rate, '')
+            if with_gross:
+                row(scene.words(scene.text('t_gross' if scene.language != 'pl' else 't_base') + ' ' + code), scene.money.run(gross, 'taxGross'))
+            row(scene.label('tax_included', False) + run(code if with_gross else '') + scene.rate(rate, 'taxRate'), scene.amount(tax, 'taxAmount'))
+        if with_gross or c.p(.2):
+            row(scene.label('tax'), scene.amount(sums.tax, 'tax', key='tax'))
 
 
 def payment(scene: Scene, strip, row, sums: Sums, cash: bool) -> None:
@@ -201,5 +209,5 @@ def tax_table(scene: Scene, strip, sums: Sums) -> None:
         values = {'base': (sums.net, 'net'), 'tax': (sums.tax, 'tax'), 'gross': (sums.with_tax, 'total' if sums.with_tax == sums.total else 'subtotal')}
         cells = [(x, a, scene.amount(values[key][0], values[key][1], 'none', values[key][1] if values[key][1] != 'subtotal' else None)) for x, a, key in zip(places, anchors, columns) if key in values]
         if c.p(.8):
-            cells.insert(0, (0., 'l', scene.words(scene.text('total_again'))))
+            cells.insert(0, (0., 'l', scene.words(scene.text('t_gross' if c.p(.3) else 'total'))))
         strip.cells(cells)

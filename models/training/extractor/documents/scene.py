@@ -33,6 +33,7 @@ class Scene:
         self.upper = c.p(.33 if receipt else .06)
         self.colon = c.weighted((':', ' :', '', '.:', ' -', '#'), (.55, .12, .26, .03, .02, .02))
         self.rate_form = c(('{r}%', '{r}%', '{r} %', '{r}%', '@{r}%', '({r}%)', '@ {r}%', '{r}'))
+        self.second = table('labels', 'en') if self.language != 'en' and c.p(.05) else None
         self.truth: dict = {'currency': self.currency}
         self.lines: list[dict] = []
 
@@ -40,7 +41,10 @@ class Scene:
         words = self.labels[role]
         if self.market.country == 'MY' and role in MALAY and self.c.p(.4):
             words = MALAY[role]
-        text = self.c(words).replace('{t}', self.tax_name).replace('{cur}', self.money.sign)
+        text = self.c(words)
+        if self.second and len(text) < 22 and role not in ('thanks', 'policy', 'units', 'terms_text'):
+            text = f'{text}{self.c((" / ", "/", " - "))}{self.c(self.second[role])}'
+        text = text.replace('{t}', self.tax_name).replace('{cur}', self.money.sign)
         return text.upper() if self.upper and len(text.upper()) == len(text) else text
 
     def label(self, role: str, colon: bool | None = None) -> Run:

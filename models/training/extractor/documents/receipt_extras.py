@@ -1,0 +1,79 @@
+"""What some tills add: signatures of the tax office, proposals for tips, who the owner is, who the goods are for, empty fields."""
+from __future__ import annotations
+
+from .draw import Run, invented_words, run, table
+from .parties import Party
+from .scene import Scene
+from .sums import Sums
+
+MALAY_SHOPS = ('RESTORAN', 'KEDAI', 'PASARAYA', 'SYARIKAT', 'KLINIK', 'KEDAI PAPAN', 'BENGKEL', 'SYARIKAT PERNIAGAAN', 'PASAR MINI', 'KOPITIAM', 'PERNIAGAAN', 'FARMASI')
+
+
+def signature(scene: Scene, strip) -> None:
+    """Rows of long codes and times, as fiscal printers put them below everything."""
+    c = scene.c
+    stamp = f'{scene.day.isoformat()}T{c.n(7, 21):02d}:{c.n(0, 59):02d}:{c.n(0, 59):02d}.000Z'
+    code = ''.join(c('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/') for _ in range(c.n(24, 90)))
+    rows: list[Run] = [
+        run(c(('TSE-Signatur:', 'Signatur', 'TSE Signature:', 'SIGN', 'Hash', 'QR')) + ' ' + ' '.join(code[i:i + 30] for i in range(0, len(code), 30))),
+        run(c(('TSE-Start:', 'Start', 'Begin'))) + run(stamp, 'otherDate'), run(c(('TSE-Stop:', 'Ende', 'End'))) + run(stamp, 'otherDate'),
+        run(c(('Seriennummer', 'TSE-Seriennr.', 'S/N', 'RT', 'NIF', 'SN:')) + ' ' + c.letters(2) + c.digits(c.n(6, 12))), run(c(('TSE-Transaktion:', 'Trans.', 'Vorgang')) + ' ' + c.digits(c.n(3, 7))),
+        run(c(('Signaturzähler:', 'Zähler', 'Counter')) + ' ' + c.digits(c.n(3, 8)))]
+    for row in c.sample(rows, c.n(2, 6)):
+        strip.line(row)
+
+
+def tip_proposals(scene: Scene, strip, sums: Sums) -> None:
+    c = scene.c
+    strip.line(run(c(('Suggested Gratuity', 'Tip Guide', 'Suggested tips:'))), 'm')
+    for percent in (15, 18, 20)[:c.n(2, 3)]:
+        strip.line(run(c((f'{percent}% =', f'{percent}%:', f'{percent}%'))) + scene.money.run(sums.total * percent // 100, 'other'), c('lm'))
+    if c.p(.5):
+        for label in ('Tip:', 'Total:'):
+            strip.line(run(f'{label} ' + '_' * c.n(6, 16)))
+
+
+def owner(scene: Scene, strip, anchor: str) -> None:
+    """A company behind the shop; the shop's name stays the supplier's."""
+    c = scene.c
+    strip.line(run({'en': c(('OWNED BY :', 'Owned by', 'Operated by', 'MANAGED BY', 'A division of')), 'de': c(('Betreiber:', 'Ein Unternehmen der')), 'fr': 'Exploité par', 'nl': 'Onderdeel van'}.get(scene.language, '')), anchor)
+    strip.line(run(f'{c(invented_words(scene.language))} {c(invented_words(scene.language))} {c(scene.market.forms)}'.upper().replace('{OWNER}', '')), anchor)
+
+
+def sold_to(scene: Scene, strip) -> None:
+    """The buyer's block on a cash bill."""
+    c = scene.c
+    party = Party(c, scene.market, shop=False, person=.3)
+    strip.line(scene.label('bill_to') + (run(party.name, 'buyer') if c.p(.6) else []))
+    if not any(word[5] == 'buyer' for word in strip.sheet.words[-8:]):
+        strip.line(run(party.name, 'buyer'))
+    if c.p(.6):
+        for line in party.address:
+            strip.line(run(line, 'buyer'))
+    strip.step(.5)
+
+
+def empty_fields(scene: Scene, strip) -> None:
+    for role in scene.c.sample(('cashier', 'your_ref', 'customer_no', 'table', 'order_no'), scene.c.n(1, 2)):
+        strip.line(scene.label(role, True))
+
+
+def fuel(scene: Scene, strip) -> None:
+    """Where the fuel came from; the goods follow as an item."""
+    c = scene.c
+    strip.line(run(c(({'en': 'PUMP', 'de': 'Zapfsäule', 'fr': 'Pompe', 'es': 'Surtidor', 'it': 'Pompa', 'nl': 'Pomp', 'pt': 'Bomba', 'pl': 'Dystrybutor', 'cs': 'Stojan', 'sv': 'Pump', 'da': 'Stander', 'fi': 'Mittari'}[scene.language],)) + f' {c.n(1, 16)}'))
+
+
+def malay_name(scene: Scene) -> None:
+    """Shops of Malaysia: the kind of shop first, a place in brackets."""
+    c, who = scene.c, scene.supplier
+    if c.p(.3):
+        who.core = f'{c(MALAY_SHOPS)} {c(invented_words("en")).upper()}{c(("", " " + c(invented_words("en")).upper()))}'
+        who.name = who.core + (f' {who.legal.upper()}' if who.legal and c.p(.6) else '')
+    if who.legal and c.p(.12):
+        who.name = who.name.replace(who.legal, f'{c(("(KL)", "(M)", "(JOHOR)", "& CO", "HOLDINGS"))} {who.legal}', 1)
+
+
+def person(scene: Scene) -> Run:
+    names = table('names', scene.language)
+    return run(f'{scene.c(names["first"])} {scene.c(names["surname"])}')
