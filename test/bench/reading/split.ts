@@ -20,7 +20,7 @@ export function companyKey(company: string): string {
 }
 
 /** FNV-1a of 32 bits over the characters. */
-function hashOf(key: string): number {
+export function hashOf(key: string): number {
   let hash = 2166136261;
   for (const sign of key) hash = Math.imul(hash ^ sign.charCodeAt(0), 16777619) >>> 0;
   return hash;
