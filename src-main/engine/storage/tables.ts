@@ -27,7 +27,12 @@ export type Tables = {
   codings: CodingsTable;
   coding_examples: CodingExamplesTable;
   findings: FindingsTable;
+  // suppliers
+  suppliers: SuppliersTable;
+  supplier_marks: SupplierMarksTable;
+  supplier_trigrams: SupplierTrigramsTable;
   // review
+  labelled_examples: LabelledExamplesTable;
   decisions: DecisionsTable;
   // posting
   postings: PostingsTable;
@@ -163,6 +168,54 @@ export type CodingExamplesTable = {
 };
 
 export type FindingsTable = { document_id: string; body_json: string };
+
+/**
+ * A supplier is known by the documents on their way to the ledger or in it: `documents` counts them, `approved` those that a person approved.
+ * `name` is the books' own: of the latest document that a person approved, else of the latest. `key` is `supplierKey(name)`.
+ */
+export type SuppliersTable = {
+  id: string;
+  client_id: string;
+  key: string;
+  name: string;
+  address: string | null;
+  first_seen: string;
+  last_seen: string;
+  documents: number;
+  approved: number;
+};
+
+/** What a known supplier's documents bear beside the name. */
+export type SupplierMarksTable = {
+  document_id: string;
+  client_id: string;
+  supplier_key: string;
+  kind: 'tax number' | 'iban' | 'domain';
+  value: string;
+};
+
+/** Three-letter parts of the keys, with a space before and behind, by which misread names are found. */
+export type SupplierTrigramsTable = { client_id: string; trigram: string; supplier_key: string };
+
+/**
+ * A value that a person typed over a read one; no model learns from it yet. An empty `typed_value` means "not on the document"; `read_value`
+ * is null where nothing was read, `page` and `box_json` are where it stood. `document_version` is that of the decision which undo looks for.
+ */
+export type LabelledExamplesTable = {
+  id: string;
+  document_id: string;
+  client_id: string;
+  document_version: number;
+  field: string;
+  read_value: string | null;
+  read_p: number | null;
+  typed_value: string;
+  page: number | null;
+  box_json: string | null;
+  models_json: string;
+  actor: string;
+  at: string;
+};
 
 /** `before_json` is what undo restores. */
 export type DecisionsTable = {

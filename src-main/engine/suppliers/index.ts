@@ -1,0 +1,7 @@
+export { contradictionsOf, type SupplierContradiction } from './contradictions.ts';
+export { domainsOf } from './domains.ts';
+export { supplierHistory } from './history.ts';
+export { identifySupplier, knownSuppliers } from './identify.ts';
+export { forgetSupplier, learnSupplier } from './learn.ts';
+export type { KnownSupplier, MatchReason, SeenSupplier, SupplierMatch } from './match.ts';
+export { snapSupplier } from './snap.ts';
