@@ -4,6 +4,7 @@ export * from './e-invoice.ts';
 export * from './errors.ts';
 export * from './ids.ts';
 export * from './insight.ts';
+export * from './labelled-example.ts';
 export * from './money.ts';
 export * from './procedures.ts';
 export * from './reading.ts';

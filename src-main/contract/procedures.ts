@@ -5,6 +5,7 @@ import { DocumentDetail, DocumentState, DocumentSummary, FieldName, Posting, Pos
 import { ERRORS, type ErrorCode, ErrorInfo } from './errors.ts';
 import { ClientId, DocumentId, SourceId } from './ids.ts';
 import { Activity, ArrivalRow, AuditEvent, AuditVerdict, DoctorLine, HomeNumbers, LiveEvent } from './insight.ts';
+import { LabelledExample } from './labelled-example.ts';
 import { Word } from './reading.ts';
 import { MachineSettingsChange, ReaderChoice, ReadingNumbers, SettingsAnswer } from './settings.ts';
 
@@ -90,6 +91,9 @@ const clients = {
   suppliers: get('/clients/{id}/suppliers', "The client's suppliers")
     .input(z.object({ id: ClientId }))
     .output(z.array(SupplierInfo)),
+  examples: get('/clients/{id}/examples', 'What people corrected, as labelled examples, oldest first')
+    .input(z.object({ id: ClientId, cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(500).default(100) }))
+    .output(page(LabelledExample)),
 };
 
 const sources = {

@@ -4,6 +4,7 @@ import type { EngineContext } from '../context.ts';
 import { checkInfos, getPolicy, policySchema, setPolicy } from '../controls/index.ts';
 import { clientOverview, supplierInfos } from '../insight/index.ts';
 import { connectionFor } from '../posting/index.ts';
+import { listExamples } from '../review/index.ts';
 import { type ApiParts, os } from './base.ts';
 import { makeDemo } from './demo.ts';
 import { makeWatchedFolder, ownBooks } from './watched-folder.ts';
@@ -24,6 +25,10 @@ export function clientHandlers(parts: ApiParts) {
       return context.store.write((work) => changeClient(context, work, call.actor, input.id, definedOf(input.change)));
     }),
     demo: os.clients.demo.handler(({ context: call }) => makeDemo(parts, call.actor)),
+    examples: os.clients.examples.handler(async ({ input }) => {
+      await getClient(db, input.id);
+      return listExamples(db, input);
+    }),
     suppliers: os.clients.suppliers.handler(({ input }) => supplierInfos(context, input.id)),
   };
 }

@@ -16,6 +16,7 @@ import {
 import type { Work } from '../storage/index.ts';
 import { checkAgain } from './check-again.ts';
 import { type Seen, writeDecision } from './decide.ts';
+import { keepExamples } from './labelled-examples.ts';
 
 export type Changes = Partial<Record<FieldName | 'account' | 'taxCode' | 'type', string | undefined>>;
 
@@ -39,6 +40,8 @@ export async function correct(context: EngineContext, one: Seen, changes: Change
     await writeDecision(context, work, document, { kind: 'correct', actor, note: null, before: { extraction: stored, coding: coded } });
     const extraction = await applyFields(context, work, document.client_id, stored, changes);
     await saveExtraction(work, one.id, extraction);
+    const changed = Object.keys(changes).filter((name) => changes[name as keyof Changes] !== undefined);
+    await keepExamples(context, work, document, { before: stored, after: extraction, changed, actor });
     const supplierChanged = changes.supplier !== undefined;
     const keyed = { ...document, supplier_key: supplierChanged ? supplierKey(changes.supplier ?? '') : document.supplier_key };
     const automatic = coded && !supplierChanged ? coded : await codeAgain(work.tx, keyed, extraction.extraction, guesses);

@@ -119,6 +119,15 @@ const USES: Record<string, () => Promise<void>> = {
     expect((await desk.api.insight.home({ clientId: first.id })).balance).toMatchObject({ inProgress: 0, balances: true });
     expect((await desk.api.review.queue({ clientId: first.id })).left).toBeGreaterThan(5);
   },
+  'clients.examples': async () => {
+    const document = await desk.walked(doubtful());
+    const read = document.extraction?.fields.number;
+    await desk.api.review.correct({ document, changes: { number: 'A-77' } });
+    const { rows, total } = await desk.api.clients.examples({ id: desk.client.id });
+    expect(total).toBe(1);
+    expect(rows).toMatchObject([{ documentId: document.id, field: 'number', typed: 'A-77', read: { value: read?.value, p: read?.p } }]);
+    expect(await codeOf(desk.api.clients.examples({ id: ClientId.parse(NOBODY) }))).toBe('not_found');
+  },
   'clients.suppliers': async () => {
     await desk.walked(fresh({ supplier: 'Northern Dairy Supplies' }));
     await desk.walked(fresh({ supplier: 'NORTHERN DAIRY SUPPLIES LTD' }));
@@ -187,7 +196,7 @@ const USES: Record<string, () => Promise<void>> = {
     expect(await codeOf(desk.api.documents.page({ id, page: 2 }))).toBe('not_found');
   },
   'documents.words': async () => {
-    const { id } = await desk.walked(fresh());
+    const { id } = await desk.walked(fresh({ supplier: 'Quayside Traders' }));
     const words = await desk.api.documents.words({ id, page: 1 });
     expect(words.slice(0, 1)).toMatchObject([{ text: 'Quayside', p: 1 }]);
     expect(await desk.api.documents.words({ id, page: 9 })).toEqual([]);

@@ -137,6 +137,10 @@ test('from a client to a posted entry, on the command line alone', async () => {
   ]);
   expect(corrected.code).toBe(0);
   expect(JSON.parse(corrected.out).extraction.fields.supplier.value).toBe('Tidewater Ltd');
+  const exported = await tickmark(data, ['examples', 'export', '--client', 'harbour']);
+  expect([exported.code, exported.err]).toEqual([0, '4 examples\n']);
+  const examples = exported.out.trimEnd().split('\n');
+  expect(examples.map((line) => JSON.parse(line).typed)).toEqual(['Tidewater Ltd', '2026-05-04', 'GBP', '59.80']);
   const approved = await tickmark(data, ['queue', 'approve', first.id, 'ffff']);
   expect([approved.code, approved.out]).toEqual([1, `${first.id}: approved\n`]);
   expect(approved.err).toContain('ffff');

@@ -36,6 +36,7 @@ test.each([
   ['a ledger without a kind', ['client', 'add', 'Ada', '--currency', 'EUR', '--ledger', 'a.journal']],
   ['a correction of no field', ['queue', 'correct', 'abcd', 'colour=red']],
   ['a rejection without a reason', ['queue', 'reject', 'abcd']],
+  ['examples of nobody', ['examples', 'export']],
   ['a reader that is none', ['read', 'a.jpg', '--reader', 'abbyy']],
   ['a reading by nobody', ['read', 'a.jpg', '--reader', 'tesseract', '--no-second-reader']],
   ['languages that are none', ['read', 'a.jpg', '--languages', 'German!']],
@@ -57,7 +58,7 @@ test.each([
 
 test('every command has help with an example', async () => {
   const commands = (await Promise.all(Object.values(COMMANDS).map((load) => load()))).flat();
-  expect(commands).toHaveLength(19);
+  expect(commands).toHaveLength(20);
   const overall = await type(['--help']);
   expect(overall.code).toBe(0);
   for (const { name, summary, examples } of commands) {

@@ -13,6 +13,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   queue: async () => (await import('./queue.ts')).queueCommands,
   read: async () => [(await import('./read.ts')).read],
   mailbox: async () => (await import('./mailbox.ts')).mailboxCommands,
+  examples: async () => (await import('./examples.ts')).exampleCommands,
   settings: async () => [(await import('./settings.ts')).settings],
   audit: async () => [(await import('./audit.ts')).auditVerify],
   doctor: async () => [(await import('./doctor.ts')).doctor],
