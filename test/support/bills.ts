@@ -7,6 +7,8 @@ export type Bill = {
   readonly net?: string;
   readonly tax?: string;
   readonly total?: string;
+  /** Nine digits behind "GB"; each supplier has its own. */
+  readonly vat?: string;
   /** Lines at the end, such as `picture: a`. */
   readonly extra?: readonly string[];
 };
@@ -20,7 +22,7 @@ export function receipt(bill: Bill = {}): Uint8Array {
     supplier,
     '12 Dock Street',
     'Bristol BS1 6TY',
-    'VAT No GB 123 4567 82',
+    `VAT No GB ${bill.vat ?? vatOf(supplier)}`,
     '',
     'RECEIPT',
     `Receipt No: ${number}`,
@@ -37,6 +39,13 @@ export function receipt(bill: Bill = {}): Uint8Array {
     ...(bill.extra ?? []),
   ];
   return Buffer.from(lines.join('\n'));
+}
+
+/** A number of nine digits that follows from the name, as a supplier has one of its own. */
+function vatOf(supplier: string): string {
+  const sum = [...supplier.toUpperCase()].reduce((total, sign) => (total * 31 + sign.charCodeAt(0)) % 100_000_007, 7);
+  const digits = String(100_000_000 + sum);
+  return `${digits.slice(0, 3)} ${digits.slice(3, 7)} ${digits.slice(7, 9)}`;
 }
 
 /** Today as a British till prints it. */

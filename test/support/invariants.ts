@@ -24,6 +24,7 @@ export async function violations(data: string, offered: readonly string[], journ
       ...unapproved(all),
       ...blobs(all, data),
       ...stuck(all),
+      ...suppliers(all),
       ...(raw.pragma('integrity_check', { simple: true }) === 'ok' ? [] : ['the database is damaged']),
     ];
     const verdict = await verifyAudit({ db, folder: data, auditKey: deriveKeys(TEST_KEY).audit } as Store);
@@ -129,4 +130,12 @@ function journalErrors(journal: string): string[] {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     return missing ? [] : [`hledger: ${String(error)}`];
   }
+}
+
+/** (7) A supplier is known by the documents that are on their way to the ledger or in it, and by no others. */
+function suppliers(all: Select): string[] {
+  const counted = all(`SELECT client_id || '/' || key AS who, documents FROM suppliers ORDER BY who`);
+  const wanted = all(`SELECT client_id || '/' || supplier_key AS who, count(*) AS documents FROM documents
+    WHERE state IN ('posting', 'posted') AND supplier_key <> '' GROUP BY who ORDER BY who`);
+  return JSON.stringify(counted) === JSON.stringify(wanted) ? [] : [`suppliers: ${JSON.stringify(counted)} for ${JSON.stringify(wanted)}`];
 }

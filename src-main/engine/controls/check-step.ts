@@ -1,4 +1,4 @@
-import { EngineError } from '../../contract/index.ts';
+import { EngineError, type Extraction } from '../../contract/index.ts';
 import { learn, loadCoding } from '../coding/index.ts';
 import { type EngineContext, record } from '../context.ts';
 import { changeDocument, type DocumentRow, getDocument } from '../documents/index.ts';
@@ -6,6 +6,7 @@ import { loadExtraction } from '../extraction/index.ts';
 import type { Step } from '../pipeline/index.ts';
 import { intend } from '../posting/index.ts';
 import type { Work } from '../storage/index.ts';
+import { learnSupplier } from '../suppliers/index.ts';
 import { type Assessment, assess, saveFindings } from './assess.ts';
 import { warnRepeats } from './warn-repeats.ts';
 
@@ -37,7 +38,7 @@ export function checkStep(context: EngineContext): Step {
         });
         return;
       }
-      await clear(context, work, document, assessment);
+      await clear(context, work, document, assessment, stored.extraction);
     },
     async failed(job, error, work) {
       const document = await getDocument(work.tx, job.subject);
@@ -46,7 +47,13 @@ export function checkStep(context: EngineContext): Step {
   };
 }
 
-async function clear(context: EngineContext, work: Work, document: DocumentRow, assessment: Assessment): Promise<void> {
+async function clear(
+  context: EngineContext,
+  work: Work,
+  document: DocumentRow,
+  assessment: Assessment,
+  extraction: Extraction,
+): Promise<void> {
   const { tx } = work;
   const cleared = await changeDocument(context, work, document, {
     state: 'posting',
@@ -90,6 +97,7 @@ async function clear(context: EngineContext, work: Work, document: DocumentRow, 
       at: context.clock.now(),
     });
   }
+  await learnSupplier(context, work, cleared, extraction);
   await intend(context, work, cleared, { actor: 'policy', delaySeconds: 0 });
   await warnRepeats(context, work, cleared);
 }

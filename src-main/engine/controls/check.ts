@@ -14,6 +14,7 @@ import type {
   Severity,
 } from '../../contract/index.ts';
 import { formatMoney } from '../../contract/index.ts';
+import type { SupplierContradiction } from '../suppliers/index.ts';
 
 /** Another document that this one is compared with. */
 export type OtherDocument = {
@@ -40,6 +41,8 @@ export type CheckInput = {
   readonly sameBytesElsewhere: readonly (OtherDocument & { readonly client: string })[];
   /** Earlier documents of the supplier on their way to the ledger or in it. */
   readonly history: { readonly count: number; readonly totals: readonly Money[]; readonly ibans: readonly string[] };
+  /** What the page says against the supplier that it names. */
+  readonly contradictions: readonly SupplierContradiction[];
   /** Words on all pages, and the quality of the picture that can be read worst. */
   readonly words: number;
   readonly quality: PageQuality | undefined;

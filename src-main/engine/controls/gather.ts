@@ -1,9 +1,10 @@
-import type { Coding, LocalDate, Policy } from '../../contract/index.ts';
+import type { Coding, LocalDate, Policy, Reading } from '../../contract/index.ts';
 import { type Client, Currency, DocumentId, type Extraction, money, parseMoney } from '../../contract/index.ts';
 import { getClient } from '../clients/index.ts';
-import { type DocumentRow, repeatable, sameBills, sameBytesElsewhere, supplierHistory } from '../documents/index.ts';
+import { type DocumentRow, repeatable, sameBills, sameBytesElsewhere } from '../documents/index.ts';
 import { loadReading, similarFirstPages } from '../reading/index.ts';
 import type { Reads } from '../storage/index.ts';
+import { contradictionsOf, domainsOf, identifySupplier, type SeenSupplier, supplierHistory } from '../suppliers/index.ts';
 import { type CheckInput, type OtherDocument, sayDate, sayMoney } from './check.ts';
 import { worstQuality } from './picture-quality.ts';
 
@@ -36,6 +37,7 @@ export async function gather(db: Reads, assessed: Assessed): Promise<CheckInput>
     })),
     sameBytesElsewhere: await elsewhere(db, document),
     history: await historyOf(db, document),
+    contradictions: await contradictions(db, assessed, reading?.reading),
     words: reading ? reading.reading.pages.reduce((sum, { words }) => sum + words.length, 0) : wordsUnknown(extraction),
     quality: worstQuality(reading?.reading),
     client,
@@ -65,6 +67,23 @@ function wordsUnknown(extraction: Extraction): number {
 async function elsewhere(db: Reads, document: DocumentRow): Promise<CheckInput['sameBytesElsewhere']> {
   const rows = await sameBytesElsewhere(db, document);
   return Promise.all(rows.map(async (row) => ({ ...other(row), client: (await getClient(db, row.client_id)).name })));
+}
+
+async function contradictions(
+  db: Reads,
+  { document, extraction }: Assessed,
+  reading: Reading | undefined,
+): Promise<CheckInput['contradictions']> {
+  const { supplier, address, supplierTaxId, iban } = extraction.fields;
+  const seen: SeenSupplier = {
+    name: supplier?.value,
+    address: address?.value,
+    taxId: supplierTaxId?.value,
+    iban: iban?.value,
+    domains: reading ? domainsOf(reading) : [],
+    recognised: reading?.source === 'ocr',
+  };
+  return contradictionsOf(seen, await identifySupplier(db, document.client_id, seen));
 }
 
 async function historyOf(db: Reads, document: DocumentRow): Promise<CheckInput['history']> {

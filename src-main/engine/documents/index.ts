@@ -8,4 +8,4 @@ export {
   summaryOf,
 } from './documents.ts';
 export { listDocuments } from './list.ts';
-export { repeatable, sameBills, sameBytesElsewhere, supplierHistory, waitingLike } from './related.ts';
+export { repeatable, sameBills, sameBytesElsewhere, waitingLike } from './related.ts';

@@ -4,6 +4,7 @@ import { changeDocument, getDocument } from '../documents/index.ts';
 import type { Step } from '../pipeline/index.ts';
 import type { LedgerConnection, LedgerEntry, LedgerReference } from '../ports.ts';
 import { crashpoint, type Work } from '../storage/index.ts';
+import { forgetSupplier } from '../suppliers/index.ts';
 import { connectionFor } from './connections.ts';
 import { entryOf, type PostingRow } from './postings.ts';
 
@@ -150,7 +151,7 @@ async function refuse(context: EngineContext, work: Work, posting: PostingRow, e
     .execute();
   const document = await getDocument(work.tx, posting.document_id);
   if (document.state === 'posting' && !uncertain) {
-    await changeDocument(context, work, document, {
+    const held = await changeDocument(context, work, document, {
       state: 'review',
       reason: error.message,
       group_name: 'Refused by the ledger',
@@ -158,6 +159,7 @@ async function refuse(context: EngineContext, work: Work, posting: PostingRow, e
       touchless: 0,
       undo_until: null,
     });
+    await forgetSupplier(context, work, held);
   }
   await record(context, work, {
     actor: 'engine',

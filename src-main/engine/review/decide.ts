@@ -5,10 +5,12 @@ import { learn, loadCoding, type StoredCoding, saveCoding, unlearn } from '../co
 import { type EngineContext, record } from '../context.ts';
 import { getPolicy, warnRepeats } from '../controls/index.ts';
 import { changeDocument, type DocumentChange, type DocumentRow, getDocument, summaryOf } from '../documents/index.ts';
-import { columnsOf, type StoredExtraction, saveExtraction } from '../extraction/index.ts';
+import { columnsOf, loadExtraction, type StoredExtraction, saveExtraction } from '../extraction/index.ts';
 import { intend, withdraw } from '../posting/index.ts';
 import type { Work } from '../storage/index.ts';
+import { forgetSupplier, learnSupplier } from '../suppliers/index.ts';
 import { checkAgain } from './check-again.ts';
+import { removeExamples } from './labelled-examples.ts';
 
 export type Seen = { readonly id: DocumentId; readonly version: number };
 
@@ -85,6 +87,8 @@ function approveOne(
       problem_json: null,
       undo_until: delaySeconds > 0 ? undoUntil : null,
     });
+    const stored = await loadExtraction(work.tx, document.id);
+    if (stored) await learnSupplier(context, work, changed, stored.extraction);
     await warnRepeats(context, work, changed);
     await record(context, work, {
       actor: how.actor,
@@ -185,9 +189,11 @@ export async function undo(context: EngineContext, id: string, actor: string): P
       await withdraw(context, work, document, actor);
       await unlearn(work, id);
     }
-    if (last.kind === 'correct') await restore(context, work, document, before);
-    else
-      await changeDocument(context, work, document, {
+    if (last.kind === 'correct') {
+      await removeExamples(work, id, last.document_version);
+      await restore(context, work, document, before);
+    } else {
+      const changed = await changeDocument(context, work, document, {
         state: 'review',
         reason: before.reason,
         group_name: before.group,
@@ -195,6 +201,8 @@ export async function undo(context: EngineContext, id: string, actor: string): P
         problem_json: before.problem,
         undo_until: null,
       });
+      if (last.kind === 'approve') await forgetSupplier(context, work, changed);
+    }
     await record(context, work, {
       actor,
       event: 'decision.undone',

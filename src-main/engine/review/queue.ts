@@ -5,6 +5,7 @@ import { countByState, summaryOf } from '../documents/index.ts';
 /** Headings of the queue, most serious first; others follow by name. */
 const ORDER = [
   'Payee changed',
+  'Look-alike supplier',
   'Refused by the ledger',
   'Probably a duplicate',
   'Does not add up',

@@ -120,11 +120,19 @@ async function start(parts: Parts, options: { ports?: Partial<EnginePorts>; star
 
 let serial = 0;
 
+/** Names so unlike that no control takes one for another. */
+const FIRST = 'Anchorage Birchwood Cloverfield Drumlin Easterly Foxglove Greystone Hollybush Ironbridge Juniper'.split(' ');
+const SECOND = 'Lanterns Mowers Orchards Quarries Saddlery Upholstery Wickerwork Yarns Zinc Bottling'.split(' ');
+
+function nameOf(count: number): string {
+  const [units, tens, rest] = [count % 10, Math.floor(count / 10) % 10, Math.floor(count / 100)];
+  return `${FIRST[units]} ${SECOND[(tens + units) % 10]}${rest === 0 ? '' : ` ${FIRST[(tens + rest) % 10]} ${'I'.repeat(rest)}`} Ltd`;
+}
+
 /** A bill that no other test has: another supplier and number each time. */
 export function fresh(change: Parameters<typeof receipt>[0] = {}): Uint8Array {
   serial += 1;
-  const letters = String(serial).replace(/\d/g, (digit) => 'ABCDEFGHIJ'[Number(digit)] ?? 'K');
-  return receipt({ supplier: `Quayside ${letters} Traders Ltd`, number: `77${serial}`, ...change });
+  return receipt({ supplier: nameOf(serial), number: `77${serial}`, ...change });
 }
 
 /** A bill that waits: its total is above every limit of a new supplier. */

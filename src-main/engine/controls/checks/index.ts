@@ -5,6 +5,7 @@ import { creditNote } from './credit-note.ts';
 import { eInvoiceDiffers } from './e-invoice-differs.ts';
 import { foreignCurrency } from './foreign-currency.ts';
 import { futureDate } from './future-date.ts';
+import { lookAlikeSupplier } from './look-alike-supplier.ts';
 import { newSupplier } from './new-supplier.ts';
 import { notABill } from './not-a-bill.ts';
 import { payeeChanged } from './payee-changed.ts';
@@ -19,6 +20,7 @@ import { unusualAmount } from './unusual-amount.ts';
 /** Every control, most serious first: the first finding is the reason that the queue shows. */
 export const CHECKS: readonly Check[] = [
   payeeChanged,
+  lookAlikeSupplier,
   eInvoiceDiffers,
   samePicture,
   sameBill,
