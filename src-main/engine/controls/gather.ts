@@ -4,7 +4,7 @@ import { getClient } from '../clients/index.ts';
 import { type DocumentRow, repeatable, sameBills, sameBytesElsewhere } from '../documents/index.ts';
 import { loadReading, similarFirstPages } from '../reading/index.ts';
 import type { Reads } from '../storage/index.ts';
-import { contradictionsOf, domainsOf, identifySupplier, type SeenSupplier, supplierHistory } from '../suppliers/index.ts';
+import { contradictionsOf, identifySupplier, seenSupplier, supplierHistory } from '../suppliers/index.ts';
 import { type CheckInput, type OtherDocument, sayDate, sayMoney } from './check.ts';
 import { worstQuality } from './picture-quality.ts';
 
@@ -74,15 +74,7 @@ async function contradictions(
   { document, extraction }: Assessed,
   reading: Reading | undefined,
 ): Promise<CheckInput['contradictions']> {
-  const { supplier, address, supplierTaxId, iban } = extraction.fields;
-  const seen: SeenSupplier = {
-    name: supplier?.value,
-    address: address?.value,
-    taxId: supplierTaxId?.value,
-    iban: iban?.value,
-    domains: reading ? domainsOf(reading) : [],
-    recognised: reading?.source === 'ocr',
-  };
+  const seen = seenSupplier(extraction, reading);
   return contradictionsOf(seen, await identifySupplier(db, document.client_id, seen));
 }
 

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { EngineError } from '../../../src-main/contract/index.ts';
+import { EngineError, type Reading } from '../../../src-main/contract/index.ts';
 import { openStore } from '../../../src-main/engine/storage/index.ts';
 import { firstTables } from '../../../src-main/engine/storage/migrations/0010-first-tables.ts';
 import { waysOfReading } from '../../../src-main/engine/storage/migrations/0020-ways-of-reading.ts';
-import { identifySupplier, knownSuppliers } from '../../../src-main/engine/suppliers/index.ts';
+import { identifySupplier, knownSuppliers, withKnownSupplier } from '../../../src-main/engine/suppliers/index.ts';
+import { field, sampleExtraction } from '../../support/samples.ts';
 import { throwing } from '../../support/scripted-ledger.ts';
 import { TEST_KEY } from '../../support/start-engine.ts';
 import { clearDesks, type Desk, doubtful, fresh, openDesk } from './desk.ts';
@@ -17,6 +18,11 @@ afterEach(async () => {
   await clearDesks();
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
+
+function ocrOf(text: string): Reading {
+  const words: Reading['pages'][number]['words'] = [{ text, box: [0, 0, 1, 1], p: 1, line: 0 }];
+  return { source: 'ocr', reader: 'test', pages: [{ page: 1, width: 10, height: 10, source: 'ocr', words }] };
+}
 
 /** The suppliers as the table holds them, past the engine. */
 function rows(desk: Desk): unknown[] {
@@ -66,7 +72,7 @@ it('is found among many by a misread name, by its tax number, and within millise
   const desk = await openDesk();
   await desk.walked(fresh({ supplier: 'Northern Dairy Supplies', vat: '987 6543 21' }));
   await desk.stop();
-  const raw = openRaw(desk.data);
+  let raw = openRaw(desk.data);
   const add = raw.prepare(`INSERT INTO suppliers VALUES (?, ?, ?, ?, NULL, '', '', 1, 1)`);
   const part = raw.prepare('INSERT OR IGNORE INTO supplier_trigrams VALUES (?, ?, ?)');
   raw.transaction(() => {
@@ -86,6 +92,18 @@ it('is found among many by a misread name, by its tax number, and within millise
   const [byTax] = await identifySupplier(store.db, desk.client.id, { name: 'N. Dairy', taxId: 'GB987654321' });
   expect(byTax).toMatchObject({ supplier: { name: 'Northern Dairy Supplies' }, why: 'tax number' });
   expect(await identifySupplier(store.db, 'another client', seen)).toEqual([]);
+  const printed = sampleExtraction({ fields: { supplier: field(seen.name, 0.6), supplierTaxId: field('GB987654321') } });
+  const named = await withKnownSupplier(store.db, desk.client.id, printed, ocrOf('nothing'));
+  expect(named.fields.supplier).toMatchObject({ value: 'NORTHEM DAlRY SUPPL1ES', p: 0.6 });
+  raw = openRaw(desk.data);
+  raw.prepare('UPDATE suppliers SET approved = 1').run();
+  raw.close();
+  expect((await withKnownSupplier(store.db, desk.client.id, printed, ocrOf('nothing'))).fields.supplier).toMatchObject({
+    value: 'Northern Dairy Supplies',
+    p: 0.995,
+    box: printed.fields.supplier?.box,
+    alternatives: [{ value: 'NORTHEM DAlRY SUPPL1ES' }],
+  });
   await store.close();
 });
 
