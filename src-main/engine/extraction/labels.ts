@@ -8,7 +8,8 @@ import { PORTUGUESE } from './label-words/portuguese.ts';
 import { SWEDISH } from './label-words/swedish.ts';
 
 /**
- * Words that documents put before values, in English, Malay, German, French, Spanish, Italian and Dutch. Matching is done on
+ * Words that documents put before values, in English, Malay, German, French, Spanish, Italian and Dutch; other languages stand in
+ * `label-words`. Matching is done on
  * `labelText`: upper case, accents removed, common misreadings of these very words mended.
  */
 const BASE = {
