@@ -29,7 +29,7 @@ def runs(document: dict, tag: str) -> list[str]:
         last = None
         for word in page['words']:
             if word['tag'] == tag:
-                far = last is not None and word['box'][0] - last['box'][0] - last['box'][2] > .9 * word['box'][3] * page['height'] / page['width']
+                far = last is not None and word['box'][0] - last['box'][0] - last['box'][2] > 1.05 * word['box'][3] * page['height'] / page['width']
                 if last is None or far or last['line'] != word['line'] or last.get('item') != word.get('item'):
                     found.append(word['text'])
                 else:

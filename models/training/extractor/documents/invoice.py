@@ -98,7 +98,14 @@ def tax_table(scene: Scene, paper: Paper, sums: Sums) -> None:
         columns.insert(0, 'code')
     width = paper.span * c.f(.4, .8)
     x0 = c((paper.left, paper.left, paper.right - width))
-    step, size = width / len(columns), paper.size * c((1., .9, .85))
+    size = paper.size * c((1., .9, .85))
+    heads = {key: scene.words(scene.text(f't_{key}')) for key in columns}
+    least = max(max(paper.sheet.room(words, size) for words in heads.values()), paper.sheet.room(money.run(max(abs(sums.with_tax), 1), 'other', 'none'), size)) + size * .8
+    step = max(width / len(columns), least) if least * len(columns) < paper.span else width / len(columns)
+    if x0 > paper.left:
+        x0 = paper.right - step * len(columns)
+    if step < least:
+        heads = {key: words[:1] for key, words in heads.items()}
     form = c(('{r}%', '{r} %', '{r}'))
     paper.need(len(sums.rows) + 4)
     if c.p(.35):
@@ -106,7 +113,7 @@ def tax_table(scene: Scene, paper: Paper, sums: Sums) -> None:
         paper.step()
     if c.p(.92):
         for at, key in enumerate(columns):
-            paper.sheet.put(x0 + (at + 1) * step, paper.y, scene.words(scene.text(f't_{key}')), size, 'r')
+            paper.sheet.put(x0 + (at + 1) * step, paper.y, heads[key], size, 'r')
         paper.step(1.1)
     for rate, base, tax, gross in sums.rows:
         cells = {'code': run(scene.rate_codes.get(rate, '') or '-'), 'rate': scene.rate(rate, 'taxRate', form), 'base': money.run(base, 'taxBase', 'none'), 'tax': money.run(tax, 'taxAmount', 'none'), 'gross': money.run(gross, 'taxGross', 'none')}
@@ -252,6 +259,7 @@ def paper_receipt(c: Choice) -> tuple[Scene, str, list[Sheet]]:
 def invoice(c: Choice, credit: bool = False, paid: bool = False) -> tuple[Scene, str, list[Sheet]]:
     kind = 'credit-note' if credit else 'receipt' if paid else 'invoice'
     scene, items, sums = prepared(c, kind)
+    scene.money.negated = credit and c.p(.35)
     paper = Paper(c)
     invoice_head.print_head(scene, paper, kind, scene.text('credit' if credit else 'receipt' if paid else 'invoice'))
     if c.p(.3):

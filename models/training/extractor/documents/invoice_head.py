@@ -185,7 +185,7 @@ def print_head(scene: Scene, paper: Paper, kind: str, title: str) -> Party:
     elif style == 'columns':  # seller and buyer side by side, each below its label
         y = paper.y
         if c.p(.6):
-            y = paper.block(c((left, right)), y + paper.size, paper.span * .6, [heading], 'l', 1.6) if c.p(.5) else paper.block(right, y + paper.size, paper.span * .6, [heading], 'r', 1.6)
+            y = paper.block(left, y + paper.size, paper.span * .6, [heading], 'l', 1.6) if c.p(.5) else paper.block(right, y + paper.size, paper.span * .6, [heading], 'r', 1.6)
             heading = []
         if meta_place == 'title' or c.p(.4):
             y = paper.pairs(left if c.p(.4) else right - half, y, half, meta, design)

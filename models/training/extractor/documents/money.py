@@ -13,6 +13,8 @@ CURRENCIES: dict[str, tuple[int, tuple[str, ...]]] = {
     'TRY': (2, ('₺', 'TL', 'TRY')), 'RON': (2, ('lei', 'RON', 'Lei')), 'BGN': (2, ('лв', 'BGN')), 'BRL': (2, ('R$', 'R$', 'BRL')), 'MXN': (2, ('$', 'MXN', 'M.N.')), 'ARS': (2, ('$', 'ARS')),
     'KRW': (0, ('₩', 'KRW')), 'ILS': (2, ('₪', 'NIS', 'ILS')), 'KES': (2, ('KSh', 'KES')),
 }
+# What turns negative on a credit note that prints its amounts so.
+NEGATED = frozenset(('net', 'tax', 'total', 'subtotal', 'itemAmount', 'taxBase', 'taxAmount', 'taxGross'))
 STYLES = {'point': (',', '.'), 'comma': ('.', ','), 'space': (' ', ','), 'apostrophe': ("'", '.'), 'plain-point': ('', '.'), 'plain-comma': ('', ','), 'space-point': (' ', '.')}
 SPACED_AFTER = ('EUR', 'PLN', 'CZK', 'SEK', 'DKK', 'NOK', 'ISK', 'HUF', 'BGN', 'RON', 'TRY')
 
@@ -70,7 +72,7 @@ class Money:
     def run(self, minor: int, tag: str, where: str = 'sums', digits: int | None = None) -> Run:
         """The words of an amount; a currency that stands alone is a word of its own."""
         place = self.total if where == 'total' else self.items if where == 'items' else self.sums if where == 'sums' else where
-        text, negative = self.plain(abs(minor), digits), minor < 0
+        text, negative = self.plain(abs(minor), digits), minor < 0 or self.negated and tag in NEGATED and minor > 0
         if self.split and self.c.p(.5) and digits is None:
             text = text.replace(self.point, f' {self.point}') if self.c.p(.6) else text.replace(self.point, f'{self.point} ')
         sign = self.sign
@@ -101,3 +103,4 @@ class Money:
         return f'{whole}{self.point}{rest:02d}' if rest % 10 or self.rate_zeros else f'{whole}{self.point}{rest // 10}'
 
     rate_zeros = False
+    negated = False

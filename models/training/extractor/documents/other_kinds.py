@@ -49,6 +49,7 @@ def statement(c: Choice) -> Made:
     invoice_head.print_head(scene, paper, 'statement', scene.text('statement'))
     columns = c(((0., .16, .5, .75, 1.), (0., .2, .62, .82, 1.), (0., .14, .4, .7, 1.)))
     heads = [scene.words(scene.text(role)) for role in ('date', 'number', 'h_amount', 'total_again')]
+    heads = [words[:2] for words in heads]
     paper.sheet.put(paper.left, paper.y, heads[0], paper.size)
     paper.sheet.put(paper.left + paper.span * columns[1], paper.y, heads[1], paper.size)
     paper.sheet.put(paper.left + paper.span * columns[3], paper.y, heads[2], paper.size, 'r')
@@ -99,7 +100,8 @@ def contract(c: Choice) -> Made:
     scene, paper = Scene(c, False), Paper(c)
     party = invoice_head.buyer(scene)
     who = scene.supplier
-    paper.y = paper.block(c((paper.left, (paper.left + paper.right) / 2)), paper.y + paper.size, paper.span, [scene.words(scene.text('contract'))], 'l' if c.p(.5) else 'm', 1.6) + paper.pitch
+    x, anchor = c((((paper.left + paper.right) / 2, 'm'), (paper.left, 'l')))
+    paper.y = paper.block(x, paper.y + paper.size, paper.span, [scene.words(scene.text('contract'))], anchor, 1.6) + paper.pitch
     if c.p(.5):
         paper.y = paper.pairs(paper.left, paper.y, paper.span * .6, [(scene.label('number'), scene.number(scene.serial())), (scene.label('date'), scene.date(scene.day, 'date'))], 'aligned') + paper.pitch
     scene.truth['address'] = ' '.join(who.address)

@@ -83,9 +83,15 @@ class Paper:
         size = self.size * scale
         per_row = self.c.n(3, 5)
         centre = self.c.p(.3)
-        for at in range(0, len(pairs), per_row):
-            part = pairs[at:at + per_row]
-            widths = [max(self.sheet.room(label, size), self.sheet.room(value, size)) + size for label, value in part]
+        rest = list(pairs)
+        while rest:
+            part, widths = [], []
+            while rest and len(part) < per_row:
+                width = max(self.sheet.room(rest[0][0], size), self.sheet.room(rest[0][1], size)) + size
+                if part and sum(widths) + width > self.span:
+                    break
+                part.append(rest.pop(0))
+                widths.append(width)
             stretch = max(1., self.span / sum(widths)) if self.c.p(.8) else 1.
             x = self.left
             for (label, value), width in zip(part, widths):

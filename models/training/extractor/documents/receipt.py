@@ -131,6 +131,8 @@ def head(scene: Scene, strip: Strip, late_tax: bool) -> None:
     tax = [] if late_tax or c.p(.12) else scene.words(who.tax_label + c((':', '', ' :', ':'))) + who.tax_run()
     if tax:
         scene.truth['supplierTaxId'] = who.tax_value()
+        if c.p(.07):
+            tax = [('(' + tax[0][0], tax[0][1]), *tax[1:-1], (tax[-1][0] + ')', tax[-1][1])] if len(tax) > 1 else tax
     contacts = contact_rows(scene)
     for row in (contacts + [tax] if c.p(.65) else [tax] + contacts):
         strip.line(row, anchor)
@@ -267,12 +269,14 @@ def receipt(c: Choice, credit: bool = False) -> tuple[Scene, str, list[Sheet]]:
     step = market.cash_step if scene.digits == 2 and scene.currency == market.currency and (cash or market.country in ('MY', 'IN')) else 1
     sums = summed(c, items, gross, step, discount=.1, service=.12 if kind == 'meal' else .01, tip=.06 if kind == 'meal' else .0, untaxed=untaxed, shipping=.01)
     scene.items, scene.sums = items, sums
+    scene.money.negated = credit and c.p(.4)
     late_meta, late_tax = c.p(.22), c.p(.12)
     head(scene, strip, late_tax)
     strip.rule()
     titled = c.p(.5)
     if titled:
-        strip.line(scene.words(scene.text('credit' if credit else 'receipt')), c('mml'), c((1., 1., 1.4)))
+        title = scene.text('credit' if credit else 'receipt')
+        strip.line(scene.words(title if c.p(.97) else ' '.join(title.replace(' ', ''))), c('mml'), c((1., 1., 1.4)))
     if not late_meta:
         meta(scene, strip)
         if c.p(.08):

@@ -51,6 +51,7 @@ def print_items(scene: Scene, strip, items: list[Item], sums: Sums) -> None:
     scene.name_above = c((1., 1., 0.))
     design = c.weighted(('one', 'two', 'front', 'table', 'table-two'), (.34, .16, .2, .15, .15))
     with_code = c.p(.3)
+    code_label = run(c(('BARCODE:', 'ITEM NO. :', 'Art.', '#', 'Code:', 'SKU'))) if c.p(.08) else []
     number_rows = c.p(.07)
     times = c(('x', 'X', '*', '@', 'x', 'á'))
     below = c.p(.6)
@@ -81,6 +82,9 @@ def print_items(scene: Scene, strip, items: list[Item], sums: Sums) -> None:
         unit = run(item.unit, 'itemUnit') if unit_words or item.quantity % 1000 else []
         price = money.run(item.price, 'itemUnitPrice', 'items', item.price_digits if scene.digits == 2 else None)
         code_run = run(item.code, 'itemCode') if with_code and item.code else []
+        if code_label and design in ('one', 'two') and item.code:
+            strip.line(code_label + run(item.code, 'itemCode'), item=n)
+            code_run = []
         several = item.quantity != 1000 or show_single
         if design == 'one':
             calc = run(quantity, 'itemQuantity') + unit + run(times) + price

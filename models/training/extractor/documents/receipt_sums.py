@@ -134,7 +134,7 @@ def payment(scene: Scene, strip, row, sums: Sums, cash: bool) -> None:
         return
     if cash:
         given = tendered(c, sums.total, scene.digits)
-        row(scene.label('cash'), scene.amount(given, 'cash'))
+        row(scene.label('cash'), scene.amount(given if c.p(.96) else -given, 'cash'))
         if given != sums.total or c.p(.7):
             row(scene.label('change'), scene.amount(given - sums.total, 'change'))
         if c.p(.03):

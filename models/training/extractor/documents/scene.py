@@ -20,20 +20,24 @@ class Scene:
         self.market: Market = c.weighted(MARKETS, WEIGHTS)
         market = self.market
         self.language = market.language
+        foreign = not receipt and self.language != 'en' and c.p(.08)  # invoices in English from elsewhere
+        if foreign:
+            self.language = 'en'
         self.labels = table('labels', self.language)
         self.currency = c(FOREIGN) if market.country == 'XX' or c.p(.025) else market.currency
         style = c(market.styles) if market.country != 'XX' or c.p(.8) else c(('comma', 'space', 'point'))
         self.money = Money(c, self.currency, style, receipt)
         self.money.rate_zeros = c.p(.25)
         self.digits = CURRENCIES[self.currency][0]
-        self.tax_name = c(market.tax)
+        self.tax_name = c(market.tax) if not foreign else 'VAT'
         self.dates = DateStyle(c, self.language, market.country, receipt)
         self.day = random_day(c)
         self.supplier = Party(c, market, shop=receipt, person=.04 if receipt else .1)
         self.upper = c.p(.33 if receipt else .06)
         self.colon = c.weighted((':', ' :', '', '.:', ' -', '#'), (.55, .12, .26, .03, .02, .02))
         self.rate_form = c(('{r}%', '{r}%', '{r} %', '{r}%', '@{r}%', '({r}%)', '@ {r}%', '{r}'))
-        self.second = table('labels', 'en') if self.language != 'en' and c.p(.05) else None
+        self.second = table('labels', 'en' if self.language != 'en' else c(('fr', 'de', 'es', 'nl'))) if c.p(.06 if self.language != 'en' else .01) else None
+        self.tight = c(('-', '.', '_', '')) if c.p(.03) else ''  # labels whose words are joined
         self.truth: dict = {'currency': self.currency}
         self.lines: list[dict] = []
 
@@ -45,6 +49,8 @@ class Scene:
         if self.second and len(text) < 22 and role not in ('thanks', 'policy', 'units', 'terms_text'):
             text = f'{text}{self.c((" / ", "/", " - "))}{self.c(self.second[role])}'
         text = text.replace('{t}', self.tax_name).replace('{cur}', self.money.sign)
+        if self.tight and ' ' in text and len(text) < 24 and role not in ('thanks', 'policy', 'terms_text'):
+            text = self.tight.join(text.split(' ')) if self.c.p(.7) else text
         return text.upper() if self.upper and len(text.upper()) == len(text) else text
 
     def label(self, role: str, colon: bool | None = None) -> Run:
