@@ -1,0 +1,1 @@
+"""Documents of words and boxes as pictures of paper: typeset, decorated, damaged."""
