@@ -72,7 +72,7 @@ def fr(c):
 
 
 def it(c):
-    d = '0' + c.digits(9)
+    d = f'0{c.digits(6)}{c.n(1, 100):03d}'  # the last three are the office's
     d += str(luhn(d))
     return c((d, d, f'IT{d}', f'IT {d}'))
 
@@ -170,7 +170,7 @@ def nz(c):
 
 def gstin(c):
     signs = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-    n = f'{c.n(1, 37):02d}{c.letters(5)}{c.digits(4)}{c.letters(1)}1Z'
+    n = f'{c.n(1, 37):02d}{c.letters(3)}{c("ABCFGHLJPT")}{c.letters(1)}{c.digits(4)}{c.letters(1)}1Z'
     s = sum(sum(divmod(signs.index(ch) * (2 if i % 2 else 1), 36)) for i, ch in enumerate(n))
     return n + signs[-s % 36]
 

@@ -181,7 +181,7 @@ def small_print(scene: Scene, paper: Paper) -> None:
     if 'tax' in takes and c.p(.9):
         legal.append(invoice_head.tax_row(scene))
     if 'register' in takes and c.p(.5):
-        legal.append(scene.words(c(scene.labels['reg']) + c((':', ''))) + run(who.register))
+        legal.append(invoice_head.register_row(scene))
     if c.p(.2):
         legal.append(run({'de': 'Geschäftsführer:', 'fr': 'Gérant :', 'en': 'Directors:', 'nl': 'Directie:'}.get(scene.language, '') + ' ' + who.owner))
     if legal:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from .draw import Choice, Run, run, table
-from .identifiers import TAX_IDS
+from .identifiers import TAX_IDS, canonical
 from .paper import Pair, Paper
 from .parties import Party
 from .scene import Scene
@@ -31,7 +31,7 @@ def supplier_rows(scene: Scene, what: set[str]) -> list[Run]:
             contacts = [contacts[0] + contacts[1], *contacts[2:]]
     tax = [tax_row(scene)] if 'tax' in what else []
     if 'register' in what and c.p(.5):
-        tax.append(scene.words(c(scene.labels['reg']) + c((':', ''))) + run(who.register))
+        tax.append(register_row(scene))
     rows += contacts + tax if c.p(.7) else tax + contacts
     return rows
 
@@ -39,6 +39,23 @@ def supplier_rows(scene: Scene, what: set[str]) -> list[Run]:
 def tax_row(scene: Scene) -> Run:
     scene.truth['supplierTaxId'] = scene.supplier.tax_value()
     return scene.words(scene.supplier.tax_label.rstrip(':') + scene.c((':', ':', '', ' :'))) + scene.supplier.tax_run()
+
+
+def register_row(scene: Scene) -> Run:
+    """The number in the register of companies. Where it is the tax number too, it has that tag."""
+    c, who, country = scene.c, scene.supplier, scene.market.country
+    label, number, tag = c(scene.labels['reg']).rstrip(':'), who.register, 'other'
+    digits = ''.join(ch for ch in who.tax_id if ch.isdigit())
+    if country == 'DE':
+        label, number = ('HRB', number[4:]) if c.p(.4) else (f'Amtsgericht {who.place}', number)
+    elif country == 'FR' and len(digits) >= 9:
+        number = f'{digits[-9:-6]} {digits[-6:-3]} {digits[-3:]}' + (f' 000{c.digits(2)}' if label.endswith('SIRET') else '')
+    elif country == 'CZ':
+        number = digits
+    elif country in ('DK', 'FI', 'SE') and label not in ('P-nr.', 'Kotipaikka', 'Kaupparek.'):
+        number, tag = {'DK': digits, 'FI': f'{digits[:-1]}-{digits[-1:]}', 'SE': f'{digits[:6]}-{digits[6:10]}'}[country], 'supplierTaxId'
+        scene.truth.setdefault('supplierTaxId', canonical(number))
+    return scene.words(label + c((':', '', ':'))) + run(number, tag)
 
 
 def bank_rows(scene: Scene, grouped: bool) -> list[Run]:

@@ -34,6 +34,7 @@ def postal(c: Choice, market: Market, place: str) -> str:
     out = []
     for part in pattern.split(' '):
         if '{' in part:
+            part = filled(c, part)
             out.append(part.replace('{town}', place) if 'AA' not in part else part.replace('AA', c.letters(2)))
         elif part.startswith('A-9'):
             out.append('A-' + filled(c, part[2:]))

@@ -107,9 +107,11 @@ def head(scene: Scene, strip: Strip, late_tax: bool) -> None:
         strip.line(brand, anchor, big if c.p(.5) else 1.)
         brand, big = [], 1.
     name = run(who.name, 'supplier')
+    if not brand and c.p(.02):  # the name comes at the end
+        scene.name_late, name = True, []
     register = run(c((f'({who.register})', who.register, f'({who.register})', f'CO. REG NO: {who.register}', f'ROC NO: {who.register}')))
     registered = scene.market.country in ('MY', 'SG') and c.p(.55)
-    if registered and c.p(.4):
+    if registered and name and c.p(.4):
         strip.line(name + register, anchor, min(big, 1.3))
     else:
         strip.line(name, anchor, big, wide=1.3 if big == 1. and c.p(.1) else 1.)
@@ -240,7 +242,7 @@ def footer(scene: Scene, strip: Strip) -> None:
         rows.append(scene.label('print_date') + scene.date(scene.later(0, 2), 'otherDate'))
     if c.p(.1):
         rows.append(run(c.digits(c.n(12, 22))))
-    if c.p(.06):
+    if scene.name_late or c.p(.06):
         rows.append(run(scene.supplier.name, 'supplier'))
     for row in c.shuffled(rows):
         strip.line(row, anchor)

@@ -119,6 +119,7 @@ class Scene:
 
     plain_quantity = 1.
     name_above = 1.
+    name_late = False
     rate_codes: dict = {}
     footer_takes: set[str] = set()
     sums = None  # what was printed, for `check.py`
