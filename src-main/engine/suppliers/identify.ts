@@ -4,7 +4,7 @@ import type { Reads, SuppliersTable } from '../storage/index.ts';
 import { type KnownSupplier, rankMatches, type SeenSupplier, type SupplierMatch } from './match.ts';
 import { keysLike } from './trigrams.ts';
 
-/** Suppliers that are compared letter by letter: with 30 the right one was always among them (381 receipts, 93 suppliers). */
+/** Suppliers that are compared letter by letter. Of 381 printed names 378 have theirs among the first five of 96; the others share nothing with it. */
 const MOST_COMPARED = 30;
 /** A mark of more suppliers than this tells none of them anyway. */
 const MOST_OWNERS = 10;
