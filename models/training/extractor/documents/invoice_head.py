@@ -38,7 +38,7 @@ def supplier_rows(scene: Scene, what: set[str]) -> list[Run]:
 
 def tax_row(scene: Scene) -> Run:
     scene.truth['supplierTaxId'] = scene.supplier.tax_value()
-    return scene.words(scene.supplier.tax_label.rstrip(':') + scene.c((':', ':', '', ' :'))) + scene.supplier.tax_run()
+    return scene.joined(scene.words(scene.supplier.tax_label.rstrip(':') + scene.c((':', ':', '', ' :'))), scene.supplier.tax_run())
 
 
 def register_row(scene: Scene) -> Run:
@@ -105,7 +105,9 @@ def meta_pairs(scene: Scene, kind: str) -> list[Pair]:
     if c.p(.96 if kind != 'statement' else .3):
         label = scene.label({'credit-note': 'credit_no', 'order': 'order_no'}.get(kind, 'number')) if kind != 'delivery-note' else scene.words(f'{scene.text("delivery")} {c(("No.", "Nr.", "N°", "#", "no", ":"))}')
         main.append((label, scene.number(scene.serial())))
-    if c.p(.97):
+    if c.p(.07):
+        main.append((run(scene.supplier.place.split(' ')[0] + ',' + {'de': c((' den', ' am', '')), 'fr': ' le', 'it': ' il', 'pl': ' dnia', 'cs': ' dne', 'sv': ' den', 'da': ' den'}.get(scene.language, '')), scene.date(scene.day, 'date')))
+    elif c.p(.97):
         main.append((scene.label('date'), scene.date(scene.day, 'date')))
     if c.p(.42) and kind == 'invoice':
         main.append((scene.label('due_date'), scene.date(scene.later(0, 60), 'dueDate')))
@@ -195,7 +197,7 @@ def print_head(scene: Scene, paper: Paper, kind: str, title: str) -> Party:
         y = paper.block(x, y, half, supplier_rows(scene, inside), anchor)
         other = paper.block(right if title_right else left, y0, paper.span * .45, [heading], 'r' if title_right else 'l', c((1.5, 2., 2.6)))
         if meta_place == 'beside':
-            other = paper.pairs(right - paper.span * .4 if title_right else left, other + paper.pitch * .5, paper.span * .4, meta, design)
+            other = paper.pairs(right - paper.span * .4 if title_right else left, other + paper.pitch * .5, paper.span * .4, meta, design, 1., scene.joined)
             meta = []
         paper.y = max(y, other) + paper.pitch * c.f(.8, 2.5)
         parties_and_meta(scene, paper, party, meta, 'bar' if meta_place == 'bar' else 'below', design, [], True)
@@ -205,7 +207,7 @@ def print_head(scene: Scene, paper: Paper, kind: str, title: str) -> Party:
             y = paper.block(left, y + paper.size, paper.span * .6, [heading], 'l', 1.6) if c.p(.5) else paper.block(right, y + paper.size, paper.span * .6, [heading], 'r', 1.6)
             heading = []
         if meta_place == 'title' or c.p(.4):
-            y = paper.pairs(left if c.p(.4) else right - half, y, half, meta, design)
+            y = paper.pairs(left if c.p(.4) else right - half, y, half, meta, design, 1., scene.joined)
             meta = []
         y += paper.pitch
         sides = [left, left + paper.span * .54]
@@ -239,7 +241,7 @@ def parties_and_meta(scene: Scene, paper: Paper, party: Party, meta: list[Pair],
     else:
         y = paper.y
     if place == 'beside' and meta:
-        y2 = paper.pairs(other, paper.y + paper.pitch * c((0, 0, 1, 2)), half, meta, design)
+        y2 = paper.pairs(other, paper.y + paper.pitch * c((0, 0, 1, 2)), half, meta, design, 1., scene.joined)
         meta = []
     elif c.p(.2):
         ship = party if c.p(.5) else buyer(scene)
@@ -269,5 +271,5 @@ def rest(scene: Scene, paper: Paper, meta: list[Pair], place: str, design: str, 
             paper.y = paper.block(paper.left, paper.y, paper.span, [[w for label, value in meta for w in label + value]])
         else:
             x = c((paper.left, paper.left, paper.right - paper.span * .45))
-            paper.y = paper.pairs(x, paper.y, paper.span * .45, meta, design)
+            paper.y = paper.pairs(x, paper.y, paper.span * .45, meta, design, 1., scene.joined)
         paper.step(c.f(.3, 1.2))

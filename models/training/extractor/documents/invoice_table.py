@@ -1,8 +1,8 @@
 """The table of goods on an invoice: columns in varying order, with or without head, over several pages."""
 from __future__ import annotations
 
-from .draw import Run, run
-from .goods import Item
+from .draw import Run, invented_words, prose_words, run
+from .goods import Item, rounded
 from .paper import Paper
 from .scene import Scene
 from .sums import Sums
@@ -13,7 +13,7 @@ ORDERS = (
     ('pos', 'qty', 'unit', 'description', 'price', 'amount'), ('description', 'price', 'qty', 'amount'), ('code', 'qty', 'description', 'price', 'rate', 'amount'), ('description', 'amount'), ('pos', 'description', 'amount'),
     ('description', 'qty', 'unit', 'price', 'discount', 'amount', 'rate'), ('rate', 'description', 'qty', 'price', 'amount'), ('code', 'description', 'unit', 'qty', 'price', 'discount', 'amount'),
 )
-HEADS = {'day': 'date', 'pos': 'h_pos', 'code': 'h_code', 'description': 'h_description', 'qty': 'h_qty', 'unit': 'h_unit', 'price': 'h_price', 'discount': 'h_discount', 'rate': 'h_rate', 'amount': 'h_amount'}
+HEADS = {'day': 'date', 'pos': 'h_pos', 'code': 'h_code', 'description': 'h_description', 'qty': 'h_qty', 'unit': 'h_unit', 'price': 'h_price', 'discount': 'h_discount', 'rate': 'h_rate', 'amount': 'h_amount', 'tax': 't_tax', 'gross': 't_gross'}
 
 
 def chosen_columns(scene: Scene, items: list[Item], sums: Sums) -> list[str]:
@@ -39,6 +39,8 @@ def print_table(scene: Scene, paper: Paper, items: list[Item], sums: Sums, price
         columns = [key for key in columns if key in ('pos', 'code', 'description', 'unit')] + ['qty']
     if priced and c.p(.07):
         columns.insert(c.n(0, 1), 'day')
+    if priced and not sums.gross and not sums.untaxed and c.p(.3 if scene.language in ('pl', 'cs', 'it') else .1):
+        columns += c((['tax', 'gross'], ['gross'], ['tax']))
     days = sorted(scene.later(-35, 0) for _ in items)
     scale = c((1., 1., .92, .85))
     size, pitch = paper.size * scale, paper.pitch * scale
@@ -68,6 +70,9 @@ def print_table(scene: Scene, paper: Paper, items: list[Item], sums: Sums, price
             return run(off_form.replace('{r}', money.percent(item.percent_off, c)), 'itemDiscount') if item.percent_off else run('0%', 'itemDiscount') if c.p(.2) else []
         if key == 'rate':
             return run(codes.get(item.rate, '') or '-', 'itemTaxRate') if codes_as_rate else scene.rate(item.rate, 'itemTaxRate', rate_form)
+        if key in ('tax', 'gross'):
+            tax = rounded(item.amount * item.rate, 10000)
+            return money.run(tax if key == 'tax' else item.amount + tax, 'other', 'items')
         return money.run(item.amount, 'itemAmount', 'items')
 
     pos_form = c(('{}', '{}', '{}.', '{:02d}', '{:03d}', '{}0'))
@@ -92,7 +97,7 @@ def print_table(scene: Scene, paper: Paper, items: list[Item], sums: Sums, price
 
     if with_head:
         print_head_row()
-    running = 0
+    running, groups = 0, c.p(.06)
     carry = c.p(.3)
     again = c.p(.7)
     for index, (item, row) in enumerate(zip(items, cells)):
@@ -109,6 +114,9 @@ def print_table(scene: Scene, paper: Paper, items: list[Item], sums: Sums, price
                 paper.y += pitch * 1.5
             if with_head and again:
                 print_head_row()
+        if groups and c.p(.3):
+            paper.sheet.put(places['description'][0], paper.y, run(f'{c(prose_words(scene.language)).capitalize()} {c(invented_words(scene.language))}'), size)
+            paper.y += pitch * leading
         for key in columns:
             if key != 'description':
                 x, width, anchor = places[key]

@@ -84,7 +84,7 @@ MARKETS = (
     Market('DK', 'da', 4, 'DKK', C, s('Moms|moms|MOMS'), (2500,), s('ApS|A/S|I/S|IVS|K/S|P/S|ApS.|Holding ApS'), 'DK', s('CVR-nr.|CVR|CVR nr.|SE-nr.|CVR nr:|CVR-NR.'), '9999 {town}|DK-9999 {town}', s('99 99 99 99|+45 99 99 99 99|9999 9999|+45 99999999'), s('København K|Aarhus C|Odense|Aalborg|Køge|Næstved|Helsingør|Tønder|Frederiksberg'), s('Danmark'), .9, 50),
     Market('FI', 'fi', 4, 'EUR', SP, s('ALV|alv|ALV'), (2400, 2550, 1400, 1000), s('Oy|Oyj|Ky|Tmi|Oy Ab|Ay|T:mi|Osk'), 'FI', s('Y-tunnus|ALV-nro|Y-tunnus:|VAT FI|ALV-numero'), '99999 {town}|FI-99999 {town}', s('09 999 9999|+358 9 999 9999|040 999 9999|(09) 999 999|020 999 9999'), s('Helsinki|Espoo|Tampere|Jyväskylä|Hämeenlinna|Seinäjoki|Järvenpää|Porvoo'), s('Suomi|Finland'), .9, 5),
 )
-WEIGHTS = tuple(m.weight * (.78 if m.language == 'en' else 1.) for m in MARKETS)
+WEIGHTS = tuple(m.weight * (.68 if m.language == 'en' else 1.) for m in MARKETS)
 # What the market 'XX' (English elsewhere) is paid in, and what any market is paid in now and then.
 FOREIGN = ('JPY', 'HUF', 'ISK', 'NOK', 'HKD', 'THB', 'IDR', 'PHP', 'AED', 'SAR', 'TRY', 'RON', 'BGN', 'CNY', 'KRW', 'ILS', 'KES', 'ARS', 'USD', 'EUR', 'GBP', 'CHF')
 MALAY = {

@@ -50,14 +50,14 @@ class Paper:
                 y += self.pitch * scale * pitch
         return y
 
-    def pairs(self, x: float, y: float, width: float, pairs: list[Pair], design: str, scale: float = 1.) -> float:
+    def pairs(self, x: float, y: float, width: float, pairs: list[Pair], design: str, scale: float = 1., join=lambda label, value: label + value) -> float:
         """Labels and values: in one row each, values in a column, values at the right edge, or labels above values."""
         size, sheet = self.size * scale, self.sheet
         pitch = self.pitch * scale * (1.25 if design == 'right' and self.c.p(.3) else 1.)
         column = min(max([sheet.room(label, size) for label, _ in pairs] + [0.]) + size * .9, width * .6)
         for label, value in pairs:
             if design == 'inline':
-                y = self.block(x, y, width, [label + value], 'l', scale)
+                y = self.block(x, y, width, [join(label, value)], 'l', scale)
                 continue
             if design == 'stacked':
                 sheet.put(x, y, label, size * .9)

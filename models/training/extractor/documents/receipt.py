@@ -130,7 +130,7 @@ def head(scene: Scene, strip: Strip, late_tax: bool) -> None:
         strip.line(run({'de': 'Inh. ', 'it': 'di ', 'fr': 'Gérant ', 'es': 'Titular: ', 'pl': 'Wł. '}[scene.language] + who.owner), anchor)
     if c.p(.94):
         address(scene, strip, anchor)
-    tax = [] if late_tax or c.p(.12) else scene.words(who.tax_label + c((':', '', ' :', ':'))) + who.tax_run()
+    tax = [] if late_tax or c.p(.12) else scene.joined(scene.words(who.tax_label + c((':', '', ' :', ':'))), who.tax_run())
     if tax:
         scene.truth['supplierTaxId'] = who.tax_value()
         if c.p(.07):
@@ -209,7 +209,7 @@ def meta(scene: Scene, strip: Strip) -> None:
     elif design == 'two':
         for at in range(0, len(pairs), 2):
             right = pairs[at + 1] if at + 1 < len(pairs) else ([], [])
-            strip.pair(pairs[at][0] + pairs[at][1], right[0] + right[1])
+            strip.pair(scene.joined(*pairs[at]), scene.joined(*right))
     elif design == 'columns':
         x = max([strip.sheet.room(label, strip.size) for label, _ in pairs]) + strip.size * c.f(.6, 2)
         for label, value in pairs:
@@ -218,14 +218,14 @@ def meta(scene: Scene, strip: Strip) -> None:
                 strip.sheet.put(strip.left + x, strip.y, value, strip.size)
                 strip.step()
             else:
-                strip.line(label + value)
+                strip.line(scene.joined(label, value))
     elif design == 'ends':
         for label, value in pairs:
             strip.pair(label, value)
     else:
         anchor = 'm' if c.p(.15) else 'l'
         for label, value in pairs:
-            strip.line(label + value, anchor)
+            strip.line(scene.joined(label, value), anchor)
 
 
 def footer(scene: Scene, strip: Strip) -> None:

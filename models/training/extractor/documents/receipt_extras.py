@@ -16,7 +16,7 @@ def signature(scene: Scene, strip) -> None:
     code = ''.join(c('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/') for _ in range(c.n(24, 90)))
     scene.truth.setdefault('date', scene.day.isoformat())
     rows: list[Run] = [
-        run(c(('TSE-Signatur:', 'Signatur', 'TSE Signature:', 'SIGN', 'Hash', 'QR')) + ' ' + ' '.join(code[i:i + 30] for i in range(0, len(code), 30))),
+        run(c(('TSE-Signatur:', 'Signatur', 'TSE Signature:', 'SIGN', 'Hash', 'QR')) + ' ' + ' '.join(code[i:i + 20] for i in range(0, len(code), 20))),
         run(c(('TSE-Start:', 'Start', 'Begin'))) + run(stamp, 'date'), run(c(('TSE-Stop:', 'Ende', 'End'))) + run(stamp, 'date'),
         run(c(('Seriennummer', 'TSE-Seriennr.', 'S/N', 'RT', 'NIF', 'SN:')) + ' ' + c.letters(2) + c.digits(c.n(6, 12))), run(c(('TSE-Transaktion:', 'Trans.', 'Vorgang')) + ' ' + c.digits(c.n(3, 7))),
         run(c(('Signaturzähler:', 'Zähler', 'Counter')) + ' ' + c.digits(c.n(3, 8)))]

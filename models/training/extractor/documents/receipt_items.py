@@ -1,7 +1,7 @@
 """The goods on a receipt: one row, two rows, columns with a head, codes, weights, reductions."""
 from __future__ import annotations
 
-from .draw import Run, run
+from .draw import Run, run, table
 from .goods import Item, rounded
 from .scene import Scene
 from .sums import Sums
@@ -59,8 +59,11 @@ def print_items(scene: Scene, strip, items: list[Item], sums: Sums) -> None:
     unit_words = c.p(.15)
     size = strip.size
     columns = table_columns(scene, strip, design) if design.startswith('table') else []
+    groups = c.p(.05)
     for index, item in enumerate(items):
         n = index
+        if groups and c.p(.4):
+            strip.line(run(c((c(table('names', scene.language)['trade']).upper(), f'*** {c(table("names", scene.language)["front"])} ***', f'DEPT {c.n(1, 20)}'))))
         text = (f'{index + 1}. ' if number_rows else '') + item.description
         name = run(text, 'itemDescription')
         if number_rows:

@@ -38,6 +38,7 @@ class Scene:
         self.rate_form = c(('{r}%', '{r}%', '{r} %', '{r}%', '@{r}%', '({r}%)', '@ {r}%', '{r}'))
         self.second = table('labels', 'en' if self.language != 'en' else c(('fr', 'de', 'es', 'nl'))) if c.p(.06 if self.language != 'en' else .01) else None
         self.tight = c(('-', '.', '_', '')) if c.p(.03) else ''  # labels whose words are joined
+        self.glue = c.p(.14 if receipt else .05)
         self.truth: dict = {'currency': self.currency}
         self.lines: list[dict] = []
 
@@ -61,6 +62,12 @@ class Scene:
         elif colon and text.endswith('.') and ':' in self.colon:
             text += ':'
         return self.words(text)
+
+    def joined(self, label: Run, value: Run) -> Run:
+        """Label and value in a row; some documents have no space behind the colon, and the word is the value's."""
+        if self.glue and label and value and label[-1][0].endswith(':'):
+            return [*label[:-1], (label[-1][0] + value[0][0], value[0][1]), *value[1:]]
+        return label + value
 
     def words(self, text: str) -> Run:
         sign, code = self.money.sign, self.currency
