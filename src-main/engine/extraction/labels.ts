@@ -6,11 +6,12 @@ import type { LabelWords } from './label-words/kinds.ts';
 import { POLISH } from './label-words/polish.ts';
 import { PORTUGUESE } from './label-words/portuguese.ts';
 import { SWEDISH } from './label-words/swedish.ts';
+import { DUTCH, ENGLISH, FRENCH, GERMAN, ITALIAN, SPANISH } from './label-words/western.ts';
 
 /**
- * Words that documents put before values, in English, Malay, German, French, Spanish, Italian and Dutch; other languages stand in
- * `label-words`. Matching is done on
- * `labelText`: upper case, accents removed, common misreadings of these very words mended.
+ * Words that documents put before values, in English, Malay, German, French, Spanish, Italian and Dutch; more of them and the other
+ * languages stand in `label-words`. Matching is done on `labelText`: upper case, accents removed, common misreadings of these very words
+ * mended.
  */
 const BASE = {
   grandTotal:
@@ -72,8 +73,8 @@ const BASE = {
 
 export type Label = keyof typeof BASE;
 
-/** Languages whose words stand in a file of their own; a new one is a file and a line here. */
-const MORE: readonly LabelWords[] = [PORTUGUESE, POLISH, CZECH, SWEDISH, DANISH, FINNISH];
+/** Words that stand in files of their own; a new language is a file and an entry here. */
+const MORE: readonly LabelWords[] = [ENGLISH, GERMAN, FRENCH, SPANISH, ITALIAN, DUTCH, PORTUGUESE, POLISH, CZECH, SWEDISH, DANISH, FINNISH];
 
 /** The words of all languages as one expression a kind. Sellers are named at the beginning of a row, with a colon or nothing behind. */
 function joined(kind: Label): RegExp {

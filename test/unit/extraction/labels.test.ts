@@ -102,6 +102,14 @@ const PRINTED: Readonly<Record<string, Readonly<Partial<Record<Label, readonly s
     buyer: ['Asiakas'],
     deliveryWord: ['Lähete'],
   },
+  west: {
+    grandTotal: ['Zu bezahlen', 'Montant à payer', 'Netto a pagare', 'Factuurbedrag', 'Importe a pagar'],
+    subtotal: ['Warenwert', 'Tussentotaal', 'Importe neto', 'Parziale'],
+    discount: ['Gutschein', 'Acconto', 'Voorschot', 'Anticipo', 'Déjà réglé'],
+    receiptWord: ['DOCUMENTO COMMERCIALE', 'Kwitantie', 'Factura simplificada'],
+    dueDate: ['Zahlen bis', 'Date limite de paiement', 'Vence el', 'Pagare entro il', 'Uiterste betaaldatum'],
+    buyer: ['Spett.le', 'Facturar a', 'Factuuradres', 'Rechnung an', 'Adresse de facturation'],
+  },
   more: {
     orderWord: [
       'Purchase order',
@@ -132,6 +140,9 @@ describe('labels', () => {
 
   test.each([
     ['DIM SUM 12.50', 'total'],
+    ['TAX INVOICE / ADJUSTMENT NOTE', 'creditWord'],
+    ['TAMAN DATO AHMAD RAZALI', 'date'],
+    ['AUTOROUTE RABAT MEKNES', 'discount'],
     ['KEDAI RUNCIT DAN JALAN', 'tax'],
     ['BODY LOTION', 'points'],
     ['MINERAL WATER', 'change'],

@@ -14,10 +14,10 @@ const NO = 'NO|NR|NRO|NUM(?:BER|MER|ERO|ER)?|ID|#|N\\s?\\.?[°º]|N\\.|NUMMER|C\
 const BILL =
   '(?:TAX |CASH |VAT )?(?:INVOICE|INV|BILL)|FACTURE|FACTURA(?: SIMPLIFICADA)?|FATTURA|FACTUUR|FATURA(?:-RECIBO| RECIBO| SIMPLIFICADA)?|' +
   'FAKTURA VAT|FAKTURY(?: VAT)?|FAKTURE|LASKU|DANOVEHO DOKLADU|DANOVY DOKLAD|CREDIT ?NOTE|AVOIR|CREDITNOTA|KREDITNOTA|NOTA DE CREDITO|' +
-  'NOTA DI CREDITO|DOBROPIS';
+  'NOTA DI CREDITO|NOTA DI ACCREDITO|DOBROPIS(?:U)?|HYVITYSLASKU|KOREKTA|ABONO|FACTURA RECTIFICATIVA|FRA\\.?|RG|RE\\.|FV|FAKT\\.?|CREDIT|KREDIT|CN';
 const COMPOUND = '(?<!BE)RECHNUNGS?|GUTSCHRIFTS?|KORREKTUR|FAKTURA|LASKUN';
 const SLIP =
-  'RECEIPT|RCPT|REC|BELEG|KASSENBON|BON|DOC(?:UMENT)?|CS|TICKET|SLIP|QUITTUNGS?|SCONTRINO|DOCUMENTO|RECIBO|TALAO|PARAGONU?|DOKLADU?|UCTENK[AY]|KVITTOT?S?|KVITTERINGS?|BONG?|KUITTI|KUITIN|KASSABON|TOSITE';
+  'RECEIPT|RCPT|REC|BELEG|KASSENBON|BON|DOC(?:UMENT)?|CS|TICKET|SLIP|QUITTUNGS?|SCONTRINO|DOCUMENTO|RECIBO|TALAO|PARAGONU?|DOKLADU?|UCTENK[AY]|KVITTOT?S?|KVITTERINGS?|BONG?|KUITTI|KUITIN|KASSABON|TOSITE|BILAGS?|RICEVUTA|DOKUMENT(?:U)?|NOTA|KV\\.|LOPNR|CHECK';
 
 /** Labels of a document's own number. The more specific, the heavier. */
 const LABELS: readonly NumberLabel[] = [
@@ -36,7 +36,7 @@ const LABELS: readonly NumberLabel[] = [
   { label: new RegExp(`\\b(?:${SLIP})\\s?-?\\s?(?:${NO})(?:\\b|(?=\\d)|(?<=[.#°º№]))\\s?[.#]?`, 'g'), weight: 2.2 },
   {
     label:
-      /\b(?:N\s?\.?[°º]|N\.|NUM\.?|NUMERO|NUMER|NR|CISLO|C\.)\s?(?:DE |DELLO |D')?(?:TICKET|SCONTRINO|RECIBO|RECU|PARAGONU|DOKLADU|UCTENKY|DOCUMENTO)\b/g,
+      /\b(?:N\s?\.?[°º]|N\.|NUM\.?|NUMERO|NUMER|NR|CISLO|C\.)\s?(?:DE |DELLO |D')?(?:TICKET|SCONTRINO|RECIBO|RECU|PARAGONU|DOKLADU|UCTENKY|DOCUMENTO|DOBROPISU|DOKUMENTU|KOREKTY)\b/g,
     weight: 2.1,
   },
   { label: /\b(?:RECEIPT|BILL|INV|TAXINV|RCPT)\s?[#:]/g, weight: 1.8 },
@@ -50,7 +50,7 @@ const LABELS: readonly NumberLabel[] = [
   { label: /\b(?:RECEIPT|TICKET|KVITTO|KVITTERING|PARAGON|KUITTI)(?=\s[A-Z]{0,4}-?\d[A-Z0-9/-]{3,}(?:\s|$|\u0001))/g, weight: 1.6 },
   { label: /^\W{0,3}(?:NO|NR)\.?(?=\s\d{4,12}(?:\s*$|\s*\u0001))/g, weight: 1.2 },
   { label: /\b(?:TRANS(?:ACTION)?|TRX|TXN|CHECK|CHK|ORDER|REF(?:ERENCE)?|BON)\s?\.?\s?(?:NO|NR|NUMBER|ID|#)\b\s?[.#]?/g, weight: 0.6 },
-  { label: /(?<![A-Z.-]\s?)(?:NO|NR)\s?\.?\s?:/g, weight: 0.8 },
+  { label: /(?<![A-Z.-]\s?)(?:NO|NR|N\.?[°º]|NUMMER|NUMERO|NUMER|CISLO)\s?\.?\s?:/g, weight: 0.8 },
 ];
 
 /** Labels of the buyer's own reference: the purchase order that the document answers. */
@@ -58,9 +58,13 @@ const ORDER_LABELS: readonly NumberLabel[] = [
   { label: /\b(?:PURCHASE ORDER|P\s?\.?\s?\/?\s?O\s?\.?)\s?(?:NO|NR|NUM(?:BER)?|REF(?:ERENCE)?|ID|#)(?![A-Z])\s?[.#]?/g, weight: 3 },
   { label: /\b(?:PURCHASE ORDER|P\.O\.|PO)\s?[:#]/g, weight: 2.5 },
   // German and Dutch, Swedish, Danish
-  { label: /\b(?:IHRE )?(?:BESTELL|BESTELLUNGS?|KUNDENBESTELL)\s?-?\s?(?:NR|NUMMER|NO)\b\.?|\bIHRE BESTELLUNG\b(?: NR\.?)?/g, weight: 2.8 },
   {
-    label: /\b(?:BESTEL|INKOOPORDER|ORDER|INKOPSORDER|BESTALLNINGS|REKVISITIONS|INDKOBSORDRE|ORDRE)\s?-?\s?(?:NR|NUMMER)\b\.?/g,
+    label:
+      /\b(?:IHRE )?(?:BESTELL|BESTELLUNGS?|KUNDENBESTELL)\s?-?\s?(?:NR|NUMMER|NO)\b\.?|\bIHRE BESTELLUNG\b(?: NR\.?)?|\bBEST\.\s?-?\s?NR\b\.?/g,
+    weight: 2.8,
+  },
+  {
+    label: /\b(?:BESTEL|INKOOPORDER|INKOOP|ORDER|INKOPSORDER|BESTALLNINGS|REKVISITIONS|INDKOBSORDRE|ORDRE)\s?-?\s?(?:NR|NUMMER)\b\.?/g,
     weight: 2.2,
   },
   // French, Spanish, Italian, Portuguese
@@ -76,13 +80,13 @@ const ORDER_LABELS: readonly NumberLabel[] = [
   // Polish, Czech, Finnish
   {
     label:
-      /\b(?:NR|NUMER) ZAMOWIENIA\b|\bZAMOWIENIE (?:NR|NUMER)\b|\b(?:C\.|CISLO) OBJEDNAVKY\b|\bOBJEDNAVKA (?:C\.|CISLO)|\bTILAUS(?:NUMERO|NRO)\b/g,
+      /\b(?:NR|NUMER) ZAMOWIENIA\b|\bZAMOWIENIE (?:NR|NUMER)\b|\b(?:C\.|CISLO) OBJEDNAVKY\b|\bOBJEDNAVKA (?:C\.|CISLO)|\b(?:OSTO)?TILAUS(?:NUMERO|NRO)\b|\bTILAUKSENNE\b|\bZAM\.? NR\b|\bOBJ\. C\./g,
     weight: 2.8,
   },
   // What the buyer is asked to recognise the document by.
   {
     label:
-      /\b(?:YOUR|CUSTOMER|BUYER'?S?) (?:ORDER|REF(?:ERENCE)?|P\.?O\.?)\b\s?(?:NO|NUMBER|#)?\b\.?|\bIHR(?:E)? (?:ZEICHEN|REFERENZ)\b|\bUW (?:REFERENTIE|KENMERK|ORDER)\b|\bVOTRE (?:REF(?:ERENCE)?|COMMANDE)\b|\bSU (?:REFERENCIA|PEDIDO)\b|\bVOSTRO (?:RIF(?:ERIMENTO)?|ORDINE)\b|\b(?:ER|ERT|DERES) (?:REFERENS|REFERANSE|REF|ORDERNR|ORDRENR)\b|\bVASE OBJEDNAVKA\b|\bTEIDAN VIITTEENNE\b/g,
+      /\b(?:YOUR|CUSTOMER|BUYER'?S?) (?:ORDER|REF(?:ERENCE)?|P\.?O\.?)\b\s?(?:NO|NUMBER|#)?\b\.?|\bIHR(?:E)? (?:ZEICHEN|REFERENZ)\b|\bUW (?:REFERENTIE|KENMERK|ORDER)\b|\bVOTRE (?:REF(?:ERENCE)?|COMMANDE)\b|\bSU (?:REFERENCIA|PEDIDO)\b|\bVOSTRO (?:RIF(?:ERIMENTO)?|ORDINE)\b|\b(?:ER|ERT|DERES) (?:REFERENS|REFERANSE|REF|ORDERNR|ORDRENR)\b|\bREF\.? (?:COMMANDE|ENCOMENDA|PEDIDO)\b|\bV\/ ?(?:COMMANDE|ENCOMENDA|REF)\b|\b(?:VS|RIF)\.? ORDINE\b|\bUW BESTELLING\b|\bDERES ORDRE\b|\bREKVISITION\b|\bINDKOBSORDRE\b|\bREQUISICAO\b|\bORDEN DE COMPRA\b|\bCUST(?:OMER)?\.? ORDER (?:NO|NUMBER)\b|\bER ORDER\b|\bVASE OBJEDNAVKA\b|\bTEIDAN VIITTEENNE\b/g,
     weight: 1.8,
   },
 ];
