@@ -1,14 +1,15 @@
 """What is no receipt and no invoice: credit notes, delivery notes, orders, statements, contracts, and pages that are not about money."""
 from __future__ import annotations
 
-from . import invoice, invoice_head, invoice_table, receipt
+from . import invoice, invoice_head, invoice_parties, invoice_table, receipt
 from .dates import random_day
 from .draw import Choice, Run, invented_words, prose_words, run, table
 from .goods import description, price
+from .invoice_sums import print_sums
 from .layout import Sheet
 from .paper import Paper, page_numbers
-from .receipt import Strip
 from .scene import Scene
+from .strip import Strip
 
 Made = tuple[Scene, str, list[Sheet]]
 
@@ -36,7 +37,7 @@ def order(c: Choice) -> Made:
     paper = Paper(c)
     invoice_head.print_head(scene, paper, 'order', scene.text('order'))
     invoice_table.print_table(scene, paper, items, sums)
-    invoice.print_sums(scene, paper, sums)
+    print_sums(scene, paper, sums)
     invoice.payment_text(scene, paper, sums, False)
     invoice.small_print(scene, paper)
     page_numbers(c, paper, c(scene.labels['page']), '/')
@@ -98,7 +99,7 @@ def paragraphs(scene: Scene, paper: Paper, count: int, columns: int = 1) -> None
 def contract(c: Choice) -> Made:
     """Parties, clauses, sums to be paid, signatures: no total, no date of issue but that of signing."""
     scene, paper = Scene(c, False), Paper(c)
-    party = invoice_head.buyer(scene)
+    party = invoice_parties.buyer(scene)
     who = scene.supplier
     x, anchor = c((((paper.left + paper.right) / 2, 'm'), (paper.left, 'l')))
     paper.y = paper.block(x, paper.y + paper.size, paper.span, [scene.words(scene.text('contract'))], anchor, 1.6) + paper.pitch
@@ -122,10 +123,10 @@ def contract(c: Choice) -> Made:
 
 def letter(scene: Scene, paper: Paper) -> None:
     c = scene.c
-    party = invoice_head.buyer(scene)
+    party = invoice_parties.buyer(scene)
     scene.footer_takes = {'contact'} if c.p(.5) else set()
-    paper.y = paper.block(paper.left, paper.y, paper.span, [run(scene.supplier.name, 'supplier'), *invoice_head.supplier_rows(scene, {'address', 'contact'})], 'l') + paper.pitch * 2
-    paper.y = paper.block(paper.left, paper.y, paper.span * .5, invoice_head.buyer_rows(scene, party)) + paper.pitch
+    paper.y = paper.block(paper.left, paper.y, paper.span, [run(scene.supplier.name, 'supplier'), *invoice_parties.supplier_rows(scene, {'address', 'contact'})], 'l') + paper.pitch * 2
+    paper.y = paper.block(paper.left, paper.y, paper.span * .5, invoice_parties.buyer_rows(scene, party)) + paper.pitch
     paper.sheet.put(c((paper.right, paper.left + paper.span * .9)), paper.y, run(scene.supplier.place + ',') + scene.date(scene.day, 'date') if c.p(.5) else scene.date(scene.day, 'date'), paper.size, 'r')
     paper.step(2)
     paragraphs(scene, paper, c.n(2, 8))
@@ -141,7 +142,7 @@ def menu(scene: Scene, paper: Paper) -> None:
     middle = (paper.left + paper.right) / 2
     paper.y = paper.block(middle, paper.y + paper.size, paper.span, [run(who.name, 'supplier')], 'm', 2.2)
     if c.p(.5):
-        paper.y = paper.block(middle, paper.y, paper.span, invoice_head.supplier_rows(scene, {'address', 'contact'}), 'm')
+        paper.y = paper.block(middle, paper.y, paper.span, invoice_parties.supplier_rows(scene, {'address', 'contact'}), 'm')
     for _ in range(c.n(2, 6)):
         paper.step(1.2)
         if not paper.need(4):
@@ -171,7 +172,7 @@ def flyer(scene: Scene, paper: Paper) -> None:
         if paper.y > paper.bottom:
             break
     if c.p(.6):
-        paper.footer([[run(scene.supplier.name, 'supplier'), *invoice_head.supplier_rows(scene, {'address', 'contact'})]], .8)
+        paper.footer([[run(scene.supplier.name, 'supplier'), *invoice_parties.supplier_rows(scene, {'address', 'contact'})]], .8)
 
 
 def not_financial(c: Choice) -> Made:

@@ -6,6 +6,7 @@ from .draw import Choice, run
 from .goods import Item, description, price
 from .layout import Sheet
 from .scene import Scene
+from .strip import Strip
 from .sums import summed
 
 WORDS = {'en': ('Parking', 'Taxi fare', 'Toll', 'Entrance', 'Ticket', 'Fare', 'Donation', 'Sale'), 'de': ('Parkgebühr', 'Taxifahrt', 'Maut', 'Eintritt', 'Fahrschein', 'Fahrpreis'), 'fr': ('Stationnement', 'Course taxi', 'Péage', 'Entrée', 'Billet'),
@@ -14,7 +15,7 @@ WORDS = {'en': ('Parking', 'Taxi fare', 'Toll', 'Entrance', 'Ticket', 'Fare', 'D
 
 
 def slip(c: Choice) -> tuple[Scene, str, list[Sheet]]:
-    scene, strip = Scene(c, True), receipt.Strip(c)
+    scene, strip = Scene(c, True), Strip(c)
     item = Item(c(WORDS[scene.language]) if c.p(.7) else description(c, scene.language, 'service'), 1000, price(c, scene.digits, False), c(scene.market.rates[:2]))
     item.amount = item.price
     untaxed = c.p(.35)
