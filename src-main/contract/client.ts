@@ -134,6 +134,8 @@ export const Policy = z.object({
       tax: z.number().min(0).max(1).default(0.7),
       currency: z.number().min(0).max(1).default(0.5),
       account: z.number().min(0).max(1).default(0.4),
+      /** Of supplier, date, currency and total all being right. */
+      whole: z.number().min(0).max(1).default(0.7),
     })
     .prefault({}),
   /** A paid receipt of a new supplier may pass up to this amount; a bill to be paid always waits. */

@@ -4,6 +4,8 @@ import { type EngineContext, record } from '../context.ts';
 import { changeDocument, getDocument } from '../documents/index.ts';
 import { enqueue, type Step } from '../pipeline/index.ts';
 import { loadReading } from '../reading/index.ts';
+import { withKnownSupplier } from '../suppliers/index.ts';
+import { withDocumentP } from './document-p.ts';
 import { extract } from './extract.ts';
 import { columnsOf, loadExtraction, saveExtraction, withTyped } from './stored.ts';
 import { tagWords } from './tagging/tag-words.ts';
@@ -28,7 +30,8 @@ export function extractStep(context: EngineContext): Step {
         dateOrder: client.dateOrder,
         clientName: client.name,
       };
-      const read = extract(stored.reading, known, await tagWords(context.readers, stored.reading, known));
+      const printed = extract(stored.reading, known, await tagWords(context.readers, stored.reading, known));
+      const read = withDocumentP(await withKnownSupplier(db, client.id, printed, stored.reading));
       const extractMs = context.clock.monotonicMs() - began;
       return async (work) => {
         const current = await getDocument(work.tx, document.id);

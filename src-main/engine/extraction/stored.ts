@@ -3,6 +3,7 @@ import { type Client, Currency, DocumentType, Extraction, FieldName, parseMoney 
 import type { DocumentChange } from '../documents/index.ts';
 import { supplierKey } from '../domain/index.ts';
 import type { Reads, Work } from '../storage/index.ts';
+import { withDocumentP } from './document-p.ts';
 import { sumsAfter } from './typed-sums.ts';
 
 /** Values that a person gave, by field; an empty text means "there is no such value on the document". `type` is the document type. */
@@ -53,7 +54,7 @@ export function withTyped(extraction: Extraction, typed: Typed): Extraction {
   }
   const type = DocumentType.safeParse(typed.type);
   const sums = sumsAfter(extraction.sums, fields, changed);
-  return { ...extraction, fields, sums, type: type.success ? { value: type.data, p: 1 } : extraction.type };
+  return { ...withDocumentP({ ...extraction, fields }), sums, type: type.success ? { value: type.data, p: 1 } : extraction.type };
 }
 
 /** An extraction that holds nothing, for documents that a person types in. */

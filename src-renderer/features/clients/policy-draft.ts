@@ -11,6 +11,11 @@ export const MINIMUMS: readonly { id: Minimum; label: string; description: strin
   { id: 'tax', label: 'Tax', description: 'Where it is recovered. A tax that makes net and total agree counts as sure.' },
   { id: 'date', label: 'Date', description: 'Decides the period and the tax quarter.' },
   { id: 'supplier', label: 'Supplier', description: 'Decides the account and what counts as a duplicate.' },
+  {
+    id: 'whole',
+    label: 'All of it',
+    description: 'That supplier, date, currency and total are all right, which is less sure than each alone.',
+  },
   { id: 'account', label: 'Account', description: 'How often the coding must be right before it passes by itself.' },
   { id: 'currency', label: 'Currency', description: 'Mostly clear from the page; low is fine where one currency is used.' },
 ];

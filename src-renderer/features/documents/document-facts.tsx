@@ -14,7 +14,7 @@ import { QualityNotice } from '../../ui/quality-notice.tsx';
 import { viaWords } from '../../ui/via-words.ts';
 import { Amounts } from '../review/amounts.tsx';
 import { DocumentActions } from './document-actions.tsx';
-import { fieldText, fieldWord, sizeWords, sureWords, typeWord } from './fact-words.ts';
+import { fieldText, fieldWord, originWords, sizeWords, sureWords, typeWord } from './fact-words.ts';
 import { FindingList } from './finding-list.tsx';
 import { ReadingFacts } from './reading-facts.tsx';
 
@@ -77,11 +77,20 @@ function Values({ detail: { extraction }, shown, onShow }: { detail: DocumentDet
     const field = extraction.fields[name];
     return field ? [{ name, field }] : [];
   });
+  const origin = originWords(extraction);
   const paid =
     extraction.paid === undefined ? 'not shown on the page' : extraction.paid ? 'yes, the page shows it' : 'no, the page asks for payment';
   return (
     <Facts>
-      <Fact label="Kind">{typeWord(extraction.type.value)}</Fact>
+      <Fact label="Kind" aside={extraction.type.p > 0 ? <Sure p={extraction.type.p} /> : undefined}>
+        {typeWord(extraction.type.value)}
+      </Fact>
+      {extraction.p === undefined ? null : (
+        <Fact label="All of it" aside={<Sure p={extraction.p} />}>
+          supplier, date, currency and total
+        </Fact>
+      )}
+      {origin === '' ? null : <Fact label="From">{origin}</Fact>}
       {named.map(({ name, field }) => (
         <Fact key={name} label={fieldWord(name)} aside={<Sure p={field.p} />}>
           {field.box ? (

@@ -1,4 +1,11 @@
-import { AMOUNT_FIELDS, type DocumentDetail, type DocumentType, type FieldName, type StepTimes } from '../../../src-main/contract/document.ts';
+import {
+  AMOUNT_FIELDS,
+  type DocumentDetail,
+  type DocumentType,
+  type Extraction,
+  type FieldName,
+  type StepTimes,
+} from '../../../src-main/contract/document.ts';
 import { formatAmount } from '../../format/amount.ts';
 import { formatDate, formatDuration } from '../../format/date.ts';
 
@@ -38,6 +45,15 @@ const TYPE_WORDS: Record<DocumentType, string> = {
 
 export function typeWord(type: DocumentType): string {
   return TYPE_WORDS[type];
+}
+
+/** `Germany, in German`: country and language in the user's words, as far as they are known. */
+export function originWords({ language, country }: Pick<Extraction, 'language' | 'country'>, locale?: string): string {
+  const name = (type: 'language' | 'region', code: string | undefined) =>
+    code === undefined ? undefined : (new Intl.DisplayNames(locale ?? [], { type, fallback: 'code' }).of(code) ?? code);
+  const [place, tongue] = [name('region', country?.value), name('language', language?.value)];
+  if (place === undefined) return tongue ?? '';
+  return tongue === undefined ? place : `${place}, in ${tongue}`;
 }
 
 /** A canonical value as people read it; amounts by their digits, an IBAN in groups of four. */

@@ -19,6 +19,7 @@ export function Amounts({ detail }: { detail: DocumentDetail }) {
   const { lines, taxes, sums } = extraction;
   const currency = extraction.fields.currency?.value;
   const amount = (text: string | undefined) => (text === undefined ? '' : formatAmount(text, { currency }));
+  const hasRates = lines.some(({ taxRate }) => taxRate !== undefined);
   return (
     <>
       {lines.length > 0 ? (
@@ -28,6 +29,7 @@ export function Amounts({ detail }: { detail: DocumentDetail }) {
               <Th>Line</Th>
               <Th number>Quantity</Th>
               <Th number>Price</Th>
+              {hasRates ? <Th number>Tax</Th> : null}
               <Th number>Amount</Th>
             </tr>
           </thead>
@@ -38,6 +40,7 @@ export function Amounts({ detail }: { detail: DocumentDetail }) {
                 <Td>{line.description}</Td>
                 <Td number>{line.quantity ? formatAmount(line.quantity) : ''}</Td>
                 <Td number>{amount(line.unitPrice)}</Td>
+                {hasRates ? <Td number>{line.taxRate === undefined ? '' : formatShare(Number(line.taxRate) / 100)}</Td> : null}
                 <Td number>{amount(line.amount)}</Td>
               </tr>
             ))}

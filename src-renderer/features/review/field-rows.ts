@@ -167,7 +167,9 @@ export function fieldRows(detail: DocumentDetail, context: Context): FieldRow[] 
   const account = codingRow('account', coding?.account ?? '', coding?.p, context);
   const alternatives = (coding?.alternatives ?? []).filter((other) => other.account !== account.raw);
   return [
-    ...FIELD_NAMES.filter((name) => !isRare(name) || fields[name] !== undefined).map((name) => readRow(name, fields[name], detail, context)),
+    ...FIELD_NAMES.filter((name) => !isRare(name) || fields[name] !== undefined).map((name) =>
+      readRow(name, fields[name], detail, context),
+    ),
     {
       ...account,
       why: coding?.why || undefined,

@@ -247,6 +247,13 @@ describe('controls', () => {
       /^The total was not found: the picture shows only part of the page\. Take it again with all four edges in it\.$/,
     ],
     [
+      'values that are each likely but hardly all right',
+      { extraction: { p: 0.61, fields: { date: field('2026-03-10', 0.84) } } },
+      'unsure-document',
+      'doubt',
+      /^It is 61 % sure that everything is right; least sure is the date, 2026-03-10 \(84 %\)\.$/,
+    ],
+    [
       'a statement',
       { extraction: { type: { value: 'statement', p: 0.9 } } },
       'not-a-bill',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DocumentDetail, Finding } from '../../../src-main/contract/document.ts';
 import { fieldRows, nextStop, stopsOf } from '../../../src-renderer/features/review/field-rows.ts';
 
-const minimum = { supplier: 0.8, date: 0.8, total: 0.8, tax: 0.7, currency: 0.5, account: 0.4 };
+const minimum = { supplier: 0.8, date: 0.8, total: 0.8, tax: 0.7, currency: 0.5, account: 0.4, whole: 0.7 };
 const field = (value: string, p: number) => ({ value, p, alternatives: [] });
 
 function detail(findings: Partial<Finding>[] = [], fields: Record<string, unknown> = {}): DocumentDetail {

@@ -14,6 +14,7 @@ import { sameBytes } from './same-bytes.ts';
 import { samePicture } from './same-picture.ts';
 import { staleDate } from './stale-date.ts';
 import { unsureAccount } from './unsure-account.ts';
+import { unsureDocument } from './unsure-document.ts';
 import { unsureValue } from './unsure-value.ts';
 import { unusualAmount } from './unusual-amount.ts';
 
@@ -28,6 +29,7 @@ export const CHECKS: readonly Check[] = [
   arithmetic,
   futureDate,
   unsureValue,
+  unsureDocument,
   notABill,
   creditNote,
   newSupplier,
