@@ -15,7 +15,6 @@ const TaggerManifest = NetFile.extend({
   types: z.array(z.string()).min(2),
   languages: z.array(z.string()).min(2),
 });
-type TaggerManifest = z.infer<typeof TaggerManifest>;
 
 export type FieldTagger = { tag(input: TaggerInput): Promise<TaggerOutput> };
 

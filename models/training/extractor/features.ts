@@ -84,8 +84,8 @@ async function convert(file: string, out: string): Promise<void> {
       bytesOf(
         Int32Array.of(
           tokens.length,
-          TAGGED_TYPES.findIndex((type) => type === labelled.type),
-          TAGGED_LANGUAGES.findIndex((language) => language === labelled.language),
+          (TAGGED_TYPES as readonly unknown[]).indexOf(labelled.type),
+          (TAGGED_LANGUAGES as readonly unknown[]).indexOf(labelled.language),
         ),
       ),
     );

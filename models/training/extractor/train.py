@@ -34,7 +34,7 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     rng = np.random.default_rng(options.seed)
     corpora = {folder.name: Corpus(folder) for folder in sorted(options.features.iterdir()) if (folder / 'documents.bin').exists()}
-    groups = {name: [(c, np.array([i for i, a in enumerate(c.about) if a.get('split', 'train') == 'train'])) for key, c in corpora.items() if key.startswith(name)] for name in MIXTURE}
+    groups = {name: [(c, trained_on(c, options)) for key, c in corpora.items() if key.startswith(name)] for name in MIXTURE}
     groups = {name: [(c, ids) for c, ids in parts if len(ids)] for name, parts in groups.items()}
     groups = {name: parts for name, parts in groups.items() if parts}
     held = {name: [(c, i) for key, c in corpora.items() if key.startswith(name) for i, a in enumerate(c.about) if a.get('split') == 'val'] for name in MIXTURE}
@@ -55,8 +55,26 @@ def parse() -> argparse.Namespace:
     parser.add_argument('--minutes', type=float, default=40)
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--start', type=Path, help='a net.pt to go on from')
+    parser.add_argument('--fold', type=int, help='leave the real suppliers of this fold out')
+    parser.add_argument('--folds', type=int, default=3)
     parser.add_argument('--rate', type=float, default=RATE)
     return parser.parse_args()
+
+
+def trained_on(corpus: Corpus, options: argparse.Namespace) -> np.ndarray:
+    """Documents of the training split; with `--fold` without the receipts of the real suppliers of that fold, so that they can be used to calibrate."""
+    def is_ours(about: dict) -> bool:
+        real = about['source'] == 'sroie' and options.fold is not None
+        return about.get('split', 'train') == 'train' and not (real and fold_of(about['supplierKey'], options.folds) == options.fold)
+    return np.array([i for i, about in enumerate(corpus.about) if is_ours(about)], int)
+
+
+def fold_of(supplier: str, folds: int) -> int:
+    """As `fold` in test/bench/extraction/fitting.ts."""
+    value = 0
+    for sign in ''.join(c for c in supplier.upper() if c.isascii() and c.isalnum())[:5]:
+        value = (value * 31 + ord(sign)) & 0xFFFFFFFF
+    return (value >> 4) % folds
 
 
 def draw(groups: dict, rng: np.random.Generator) -> list[tuple[Corpus, int]]:

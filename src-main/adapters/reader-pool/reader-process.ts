@@ -36,7 +36,7 @@ const PRIORITY = os.constants.priority.PRIORITY_BELOW_NORMAL;
 /**
  * Flags of V8 that keep a reader small. Pages are short-lived and lie outside the heap: a nursery of the usual 16 MB a half space only keeps
  * them alive longer (60 MB resident). Of WebAssembly (PDFium, Tesseract, Node's own for TypeScript) only what runs really often is compiled
- * a second time: for the few rows that Tesseract reads the optimising compiler takes 10 to 17 MB and 5 % of a reader's processor time.
+ * a second time: for the few rows that Tesseract reads the optimising compiler takes some MB and about 5 % of a reader's processor time.
  */
 const SMALL = ['--max-semi-space-size=4', '--wasm-tiering-budget=100000000'];
 
