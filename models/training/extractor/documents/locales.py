@@ -54,7 +54,7 @@ MARKETS = (
     Market('CA', 'en', 2.5, 'CAD', P, s('GST|HST|HST|Tax'), (1300, 500, 1500), s('Inc.|Ltd.|Inc|Ltd|Corp.|ULC'), 'CA', s('GST/HST No.|GST #|HST#|GST No.|Business No.|GST/HST #'), '{town}, ON A9A 9A9|{town} BC A9A 9A9|{town}, AB A9A 9A9', s('(999) 999-9999|999-999-9999|+1 999 999 9999'),
            s('Toronto|Ottawa|Vancouver|Calgary|Halifax|Winnipeg|Hamilton'), s('Canada|CANADA'), .02, 5),
     Market('NZ', 'en', 1, 'NZD', P, s('GST'), (1500,), s('Ltd|Limited|LTD'), 'NZ', s('GST No|GST Number|GST#|GST Reg No'), '{town} 9999|{town}, 9999', s('09 999 9999|+64 9 999 9999|0800 999 999'), s('Auckland|Wellington|Christchurch|Dunedin'), s('New Zealand'), .9, 10),
-    Market('XX', 'en', 2.2, 'USD', P, s('VAT|Tax|GST'), (700, 500, 1000, 1200, 0), s('Ltd|Co., Ltd.|Co. Ltd|LLC|Limited|FZE|L.L.C|K.K.|Kft.|ehf.|AS|SRL|PT'), 'OTHER', s('Tax ID|TRN|VAT No|TIN|Tax No.|Tax Reg. No'), '{town} 99999|{town}|{town}, 9999', s('+999 99 999 9999|99-9999-9999|09 999 9999'),
+    Market('XX', 'en', 3.4, 'USD', P, s('VAT|Tax|GST'), (700, 500, 1000, 1200, 0), s('Ltd|Co., Ltd.|Co. Ltd|LLC|Limited|FZE|L.L.C|K.K.|Kft.|ehf.|AS|SRL|PT'), 'OTHER', s('Tax ID|TRN|VAT No|TIN|Tax No.|Tax Reg. No'), '{town} 99999|{town}|{town}, 9999', s('+999 99 999 9999|99-9999-9999|09 999 9999'),
            s('Bangkok|Dubai|Hong Kong|Tokyo|Manila|Jakarta|Budapest|Reykjavik|Oslo|Bucharest|Istanbul|Nairobi|Sofia|Seoul'), s('Thailand|UAE|Hong Kong|Japan|Philippines|Indonesia|Hungary|Iceland|Norway|Romania|Turkey|Kenya'), .6),
     Market('DE', 'de', 9, 'EUR', C, s('MwSt|MwSt.|USt|USt.|Mwst.|MWST|Mehrwertsteuer'), (1900, 700), s('GmbH|GmbH & Co. KG|AG|KG|OHG|e.K.|UG (haftungsbeschränkt)|GbR|mbH|e.G.|eK|SE|GmbH & Co KG|e.V.|PartG mbB'), 'DE',
            s('USt-IdNr.|USt-ID|USt-IdNr.:|Ust-Id-Nr.|UStID|USt.-ID-Nr.|Umsatzsteuer-ID|UID Nr.'), '99999 {town}|D-99999 {town}|99999 {town}', s('0999 999999|0999/9999999|+49 999 999999|+49 (0)999 999-99|0999-99999|(0999) 99999-0|030 / 999 999'),
@@ -86,7 +86,7 @@ MARKETS = (
 )
 WEIGHTS = tuple(m.weight * (.68 if m.language == 'en' else 1.) for m in MARKETS)
 # What the market 'XX' (English elsewhere) is paid in, and what any market is paid in now and then.
-FOREIGN = ('JPY', 'HUF', 'ISK', 'NOK', 'HKD', 'THB', 'IDR', 'PHP', 'AED', 'SAR', 'TRY', 'RON', 'BGN', 'CNY', 'KRW', 'ILS', 'KES', 'ARS', 'USD', 'EUR', 'GBP', 'CHF')
+FOREIGN = ('JPY', 'JPY', 'HUF', 'HUF', 'ISK', 'KRW', 'NOK', 'HKD', 'THB', 'IDR', 'PHP', 'AED', 'SAR', 'TRY', 'RON', 'BGN', 'CNY', 'KRW', 'ILS', 'KES', 'ARS', 'USD', 'EUR', 'GBP', 'CHF')
 MALAY = {
     'thanks': s('TERIMA KASIH SILA DATANG LAGI|Terima Kasih|TERIMA KASIH|THANK YOU & TERIMA KASIH'),
     'policy': s('BARANG YANG DIJUAL TIDAK BOLEH DIKEMBALIKAN|GOODS SOLD ARE NOT RETURNABLE|Barang-barang yang telah dijual tidak boleh dipulangkan'),

@@ -36,7 +36,7 @@ def head(scene: Scene, strip: Strip, late_tax: bool) -> None:
             strip.line(register, anchor)
     if brand and c.p(.5):
         strip.line(run(c(('T/A ', 'trading as ', 'LICENSEE OF ', '')) if scene.language == 'en' else '') + brand, anchor)
-    if c.p(.03):
+    if name and c.p(.03):
         strip.line(run(c(('FORMERLY KNOWN AS', 'F.K.A.', '(FORMERLY') if scene.language == 'en' else ('vormals', 'ex', 'früher'))), anchor)
         strip.line(run(f'{c(invented_words(scene.language)).upper()} {who.legal}'), anchor)
     if c.p(.09):
@@ -186,7 +186,7 @@ def receipt(c: Choice, credit: bool = False) -> tuple[Scene, str, list[Sheet]]:
     receipt_items.reductions(scene, items)
     cash = c.p(.5)
     step = market.cash_step if scene.digits == 2 and scene.currency == market.currency and (cash or market.country in ('MY', 'IN')) else 1
-    sums = summed(c, items, gross, step, discount=.1, service=.12 if kind == 'meal' else .01, tip=.06 if kind == 'meal' else .0, untaxed=untaxed, shipping=.01)
+    sums = summed(c, items, gross, step, discount=.1, service=.12 if kind == 'meal' else .01, tip=.1 if kind == 'meal' else .0, untaxed=untaxed, shipping=.01)
     scene.items, scene.sums = items, sums
     scene.money.negated = credit and c.p(.4)
     late_meta, late_tax = c.p(.22), c.p(.12)
