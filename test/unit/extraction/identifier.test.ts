@@ -11,6 +11,9 @@ describe('IBANs', () => {
   ])('in %s the one whose checksum holds is found', (text, iban) => {
     expect(ibansIn(plainUpper(text)).map((i) => i.value)).toEqual([iban]);
   });
+  test('an account without the check digits of its country is one where the checksum of the standard holds', () => {
+    expect(ibansIn('NL20 INGB 0001 2345 67').map((i) => i.value)).toEqual(['NL20INGB0001234567']);
+  });
   test('a wrong checksum is no IBAN', () => {
     expect(ibansIn('IBAN DE88 3704 0044 0532 0130 00')).toEqual([]);
   });
@@ -44,6 +47,13 @@ describe('document numbers', () => {
     ['Fakturanr. 2026-88', '2026-88'],
     ['Laskun numero 100234', '100234'],
     ['Kuitti nro 00931', '00931'],
+    ['Faktura č. FV 5/2584', 'FV5/2584'],
+    ['Invoice No. FT#3425', 'FT#3425'],
+    ['Ticket: 5653603805', '5653603805'],
+    ['Doc. n. 94444359890062', '94444359890062'],
+    ['Lieferschein Nr. 8680957653', '8680957653'],
+    ['Rechnung Nr. 2026-17 vom', '2026-17'],
+    ['Invoice No 12345 Tel 0113 496 0000', '12345'],
   ])('%s', (text, value) => {
     const best = documentNumbersIn(plainUpper(text)).sort((a, b) => b.weight - a.weight)[0];
     expect(best?.value).toBe(value);

@@ -111,7 +111,7 @@ const SIGN = '[€£¥￥₹₩₫฿₱₺₴₪₦₽$]';
 const WORDS = 'Fr|FR|SFr|sFr|Ft|FT|zł|zl|Kč|Kc|lei|Lei|LEI|R';
 const MINUS = '[-−–]';
 const MARK_BEFORE = new RegExp(
-  `(?:^|[\\s(:=@*.\\-−–])(${MINUS}?(?:[A-Z]{1,3}\\$|RM|Rp|RP|Rs|RS|kr|Kr|KR|[A-Z]{3}|${WORDS}|${SIGN})\\.?\\s{0,2}(?:${MINUS}\\s?)?)$`,
+  `(?:^|[\\s(:=@*.\\-−–])(${MINUS}?(?:[A-Z]{1,3}\\$|RM|Rp|RP|Rs|RS|kr|Kr|KR|[Ee]uro|EURO|[A-Z]{3}|${WORDS}|${SIGN})\\.?\\s{0,2}(?:${MINUS}\\s?)?)$`,
 );
 const GLUED_BEFORE = new RegExp(`(${SIGN}\\s{0,2}(?:${MINUS}\\s?)?)$`);
 const MARK_AFTER = new RegExp(

@@ -51,7 +51,7 @@ const OF = "(?:DE[LN]? |D'|OF )?";
 
 /** A year, a month's name and a day; the letters among their digits are mended. */
 function named(year = '', name = '', day = '', whole = ''): DateReading[] {
-  const isTied = year.length === 4 && (/[-/.]/.test(whole) || / DE[L]? /.test(whole));
+  const isTied = year.length === 4 && (/[-/.,]/.test(whole) || / DE[L]? /.test(whole));
   const month = monthOf(name, isTied);
   const date = month === undefined ? undefined : dayOf(digitsOf(year), month, digitsOf(day));
   return date === undefined ? [] : [{ date, order: 'dmy' }];

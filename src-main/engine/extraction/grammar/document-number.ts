@@ -17,11 +17,11 @@ const BILL =
   'NOTA DI CREDITO|NOTA DI ACCREDITO|DOBROPIS(?:U)?|HYVITYSLASKU|KOREKTA|ABONO|FACTURA RECTIFICATIVA|FRA\\.?|RG|RE\\.|FV|FAKT\\.?|CREDIT|KREDIT|CN';
 const COMPOUND = '(?<!BE)RECHNUNGS?|GUTSCHRIFTS?|KORREKTUR|FAKTURA|LASKUN';
 const SLIP =
-  'RECEIPT|RCPT|REC|BELEG|KASSENBON|BON|DOC(?:UMENT)?|CS|TICKET|SLIP|QUITTUNGS?|SCONTRINO|DOCUMENTO|RECIBO|TALAO|PARAGONU?|DOKLADU?|UCTENK[AY]|KVITTOT?S?|KVITTERINGS?|BONG?|KUITTI|KUITIN|KASSABON|TOSITE|BILAGS?|RICEVUTA|DOKUMENT(?:U)?|NOTA|KV\\.|LOPNR|CHECK';
+  'RECEIPT|RCPT|REC|BELEG|KASSENBON|BON|DOC(?:\\.|UMENT)?|CS|TICKET|SLIP|QUITTUNGS?|SCONTRINO|DOCUMENTO|RECIBO|TALAO|PARAGONU?|DOKLADU?|UCTENK[AY]|KVITTOT?S?|KVITTERINGS?|BONG?|KUITTI|KUITIN|KASSABON|TOSITE|BILAGS?|RICEVUTA|DOKUMENT(?:U)?|NOTA|KV\\.|LOPNR|CHECK|VORGANGS?|RACHUNEK|LIEFERSCHEIN|FOLJESEDEL|LEVERANSSEDEL|FOLGESEDDEL|DELIVERY (?:NOTE|ORDER)|BON DE LIVRAISON|ALBARAN|D\\.?D\\.?T\\.?|PAKBON|GUIA DE REMESSA|DODACI LIST|LAHETE';
 
 /** Labels of a document's own number. The more specific, the heavier. */
 const LABELS: readonly NumberLabel[] = [
-  { label: new RegExp(`(?:\\b(?:${BILL})|${COMPOUND})\\s?-?\\s?(?:${NO})(?![A-Z])\\s?[.#]?`, 'g'), weight: 3 },
+  { label: new RegExp(`(?:\\b(?:${BILL})|${COMPOUND})\\s?[-.]?\\s?(?:${NO})(?![A-Z])\\s?[.#]?`, 'g'), weight: 3 },
   {
     // The noun behind the word: "n° de facture", "número de factura", "numero fattura", "numer faktury", "číslo faktury", "number of invoice".
     label:
@@ -33,13 +33,18 @@ const LABELS: readonly NumberLabel[] = [
       /(?:\b(?:FACTURE|FACTURA|FATTURA|FACTUUR|FATURA|FAKTURA|LASKU|INVOICE|AVOIR)|(?<!BE)RECHNUNG|GUTSCHRIFT)\s?(?:N\s?\.?[°º]|N\.|#|:)/g,
     weight: 2.5,
   },
-  { label: new RegExp(`\\b(?:${SLIP})\\s?-?\\s?(?:${NO})(?:\\b|(?=\\d)|(?<=[.#°º№]))\\s?[.#]?`, 'g'), weight: 2.2 },
+  { label: new RegExp(`\\b(?:${SLIP})\\s?[-.]?\\s?(?:${NO})(?:\\b|(?=\\d)|(?<=[.#°º№]))\\s?[.#]?`, 'g'), weight: 2.2 },
   {
     label:
       /\b(?:N\s?\.?[°º]|N\.|NUM\.?|NUMERO|NUMER|NR|CISLO|C\.)\s?(?:DE |DELLO |D')?(?:TICKET|SCONTRINO|RECIBO|RECU|PARAGONU|DOKLADU|UCTENKY|DOCUMENTO|DOBROPISU|DOKUMENTU|KOREKTY)\b/g,
     weight: 2.1,
   },
   { label: /\b(?:RECEIPT|BILL|INV|TAXINV|RCPT)\s?[#:]/g, weight: 1.8 },
+  {
+    label:
+      /\b(?:TICKET|TIQUE|KUITTI|BON|KVITTO|KVITTERING|PARAGON|UCTENKA|SCONTRINO|RICEVUTA|RECIBO|TALAO|BELEG|LIEFERSCHEIN|CREDIT NOTE)\s?[#:](?=\s{0,2}[A-Z]{0,4}[-/#.]?\d[\dA-Z/.-]{2})/g,
+    weight: 1.6,
+  },
   // The bare heading with the number behind it: "Facture FA-2017-0010", "Rechnung 181301674", "Faktura VAT FV/12/2024".
   {
     label:
@@ -48,8 +53,9 @@ const LABELS: readonly NumberLabel[] = [
   },
   // "Receipt BB-20177", "Ticket 3381": at least four characters with a digit, so that "receipt 2 of 3" is none.
   { label: /\b(?:RECEIPT|TICKET|KVITTO|KVITTERING|PARAGON|KUITTI)(?=\s[A-Z]{0,4}-?\d[A-Z0-9/-]{3,}(?:\s|$|\u0001))/g, weight: 1.6 },
-  { label: /^\W{0,3}(?:NO|NR)\.?(?=\s\d{4,12}(?:\s*$|\s*\u0001))/g, weight: 1.2 },
+  { label: /^\W{0,3}(?:NO|NR)\.?(?=\s(?:\d{4,12}|[A-Z]{0,4}-?\d[\dA-Z/.-]{3,16})(?:\s*$|\s*\u0001))/g, weight: 1.2 },
   { label: /\b(?:TRANS(?:ACTION)?|TRX|TXN|CHECK|CHK|ORDER|REF(?:ERENCE)?|BON)\s?\.?\s?(?:NO|NR|NUMBER|ID|#)\b\s?[.#]?/g, weight: 0.6 },
+  { label: /\b(?:OUR REF(?:ERENCE)?|UNSER ZEICHEN|NOTRE REF|ONS KENMERK)\b\.?/g, weight: 0.7 },
   { label: /(?<![A-Z.-]\s?)(?:NO|NR|N\.?[°º]|NUMMER|NUMERO|NUMER|CISLO)\s?\.?\s?:/g, weight: 0.8 },
 ];
 
@@ -91,7 +97,10 @@ const ORDER_LABELS: readonly NumberLabel[] = [
   },
 ];
 
-const NUMBER_VALUE = /^[\s:#.-]{0,5}([A-Z0-9][A-Z0-9/\-_.]{1,30}(?: [0-9]{3,10}(?:\/[0-9]{1,8})?)?)/;
+/** A series in front of a number ("FT 2026/17", "FV 5/2584"): up to three letters that are no word of the row. */
+const SERIES =
+  '(?:(?!TEL|FAX|VOM|DEL|DER|FOR|THE|AND|NO |NR |PAX|QTY|POS|GST|VAT|TAX|ABN|DU |LE |ON |OF |TO |BY |AM |PM |OUR|UHR)[A-Z]{1,3} (?=\\d[\\d ]{0,8}[\\d/]))?';
+const NUMBER_VALUE = new RegExp(`^[\\s:#.-]{0,5}(${SERIES}[A-Z0-9][A-Z0-9/\\-_.#]{1,30}(?: [0-9]{3,10}(?:/[0-9]{1,8})?)?)`);
 
 function labelledNumbers(upper: string, labels: readonly NumberLabel[]): NumberMention[] {
   const found: NumberMention[] = [];

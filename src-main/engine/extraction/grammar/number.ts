@@ -12,7 +12,7 @@ const SPACE = '[ \\u00a0\\u2009\\u202f]';
 const HARD_SPACE = '[\\u00a0\\u2009\\u202f]';
 const SPACED = new RegExp(`\\d${SPACE}\\d`);
 /** Signs that are glued to the first digit of an amount: what follows a space then is its next group. */
-const GLUED_SIGN = '(?<=[€£$¥₹]|(?<![A-Za-z])R)';
+const GLUED_SIGN = '(?<=[€£$¥￥₹₩₫฿₱₺₴₪₦₽]|(?<![A-Za-z])R)';
 const MARK_OR_DASH =
   '(?=\\s?(?:[.,]\\s?[-–—−]|/[-=]|[€£$]|(?:kr|KR|Kr|Ft|FT|zł|zl|Kč|Kc|Fr|lei)(?![A-Za-z])|(?:EUR|SEK|NOK|DKK|CZK|PLN|HUF|CHF)(?![A-Za-z])))';
 
@@ -23,10 +23,10 @@ const MARK_OR_DASH =
 const SHAPES = [
   `\\d{1,2}(?:,\\d{2}){1,4},\\d{3}(?:\\.\\d{1,2})?(?!\\d)`,
   `\\d{1,3}(?:[.,'’´\`]\\d{3}){1,4}(?:\\s?[.,]\\s?\\d{1,3})?(?!\\d)`,
-  `\\d{1,3}(?:${SPACE}\\d{3}){1,4},\\d{2}(?!\\d)`,
+  `\\d{1,3}(?:${SPACE}\\d{3}){1,4}\\s?,\\d{2}(?!\\d)`,
   `\\d{1,3}(?:${SPACE}\\d{3}){2,4}\\.\\d{2}(?!\\d)`,
   `\\d{1,3}(?:${HARD_SPACE}\\d{3}){1,4}(?:[.,]\\d{2})?(?!\\d)`,
-  `${GLUED_SIGN}\\d{1,3}(?:${SPACE}\\d{3}){1,4}\\.\\d{2}(?!\\d)`,
+  `${GLUED_SIGN}\\d{1,3}(?:${SPACE}\\d{3}){1,4}(?:\\.\\d{2}(?!\\d)|(?![\\d.,]))`,
   `\\d{1,3}(?:${SPACE}\\d{3}){1,4}(?!\\d)${MARK_OR_DASH}`,
 ];
 const PLAIN = ['\\d{1,9}\\s?[.,]\\s?\\d{2,3}(?!\\d)', '\\d{1,9}\\s[.,]\\s?\\d{2}(?!\\d)', '[.,]\\d{2}(?!\\d)', '\\d{1,12}'];

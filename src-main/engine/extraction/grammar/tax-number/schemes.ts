@@ -56,7 +56,9 @@ export const PREFIXED = {
 
 /** Numbers that carry no prefix of their country; they count only behind a label that names them. */
 export const BARE = {
+  AR_CUIT: { country: 'AR', prefixes: [], templates: ['99999999999'], holds: v.arCuit },
   AU_ABN: { country: 'AU', prefixes: [], templates: ['99999999999'], holds: v.au },
+  BR_CNPJ: { country: 'BR', prefixes: [], templates: ['99999999999999'], holds: v.brCnpj },
   CA_GST: {
     country: 'CA',
     prefixes: [],
@@ -71,6 +73,9 @@ export const BARE = {
   ID_NPWP: { country: 'ID', prefixes: [], templates: ['999999999999999'], holds: v.id },
   ID_NPWP16: { country: 'ID', prefixes: [], templates: ['9999999999999999'] },
   IN_GSTIN: { country: 'IN', prefixes: [], templates: ['99AAAAA9999A*A*'], holds: v.gstin },
+  // The number of a qualified invoice issuer: T and the thirteen digits of the corporation.
+  JP_INVOICE: { country: 'JP', prefixes: [], templates: ['T9999999999999'], holds: (bare) => v.jpCn(bare.slice(1)) },
+  MX_RFC: { country: 'MX', prefixes: [], templates: ['AAA999999***', 'AAAA999999***'], holds: v.mxRfc },
   // Royal Malaysian Customs: GST numbers of 2015 to 2018 had 12 digits, service tax numbers are a letter, two and four digits, and eight.
   MY_GST: { country: 'MY', prefixes: [], templates: ['999999999999'] },
   MY_SST: { country: 'MY', prefixes: [], templates: ['A99999999999999'] },

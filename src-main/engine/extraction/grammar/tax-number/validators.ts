@@ -2,10 +2,12 @@
  * Check-digit rules of tax numbers by country, from the package `stdnum` (a port of python-stdnum, whose modules name the national
  * publication of each rule). Imported file by file: the package's index loads 92 countries' passports and personal numbers as well.
  */
+import { validate as arCuit } from 'stdnum/lib/cjs/ar/cuit.js';
 import { validate as at } from 'stdnum/lib/cjs/at/uid.js';
 import { validate as au } from 'stdnum/lib/cjs/au/abn.js';
 import { validate as be } from 'stdnum/lib/cjs/be/vat.js';
 import { validate as bg } from 'stdnum/lib/cjs/bg/vat.js';
+import { validate as brCnpj } from 'stdnum/lib/cjs/br/cnpj.js';
 import { validate as ca } from 'stdnum/lib/cjs/ca/bn.js';
 import { validate as ch } from 'stdnum/lib/cjs/ch/uid.js';
 import { validate as cy } from 'stdnum/lib/cjs/cy/vat.js';
@@ -24,10 +26,12 @@ import { validate as id } from 'stdnum/lib/cjs/id/npwp.js';
 import { validate as ie } from 'stdnum/lib/cjs/ie/vat.js';
 import { validate as gstin } from 'stdnum/lib/cjs/in/gstin.js';
 import { validate as it } from 'stdnum/lib/cjs/it/iva.js';
+import { validate as jpCn } from 'stdnum/lib/cjs/jp/cn.js';
 import { validate as lt } from 'stdnum/lib/cjs/lt/pvm.js';
 import { validate as lu } from 'stdnum/lib/cjs/lu/tva.js';
 import { validate as lv } from 'stdnum/lib/cjs/lv/pvn.js';
 import { validate as mt } from 'stdnum/lib/cjs/mt/vat.js';
+import { validate as mxRfc } from 'stdnum/lib/cjs/mx/rfc.js';
 import { validate as nl } from 'stdnum/lib/cjs/nl/btw.js';
 import { validate as no } from 'stdnum/lib/cjs/no/orgnr.js';
 import { validate as nz } from 'stdnum/lib/cjs/nz/ird.js';
@@ -59,10 +63,12 @@ const holding =
   };
 
 export const VALIDATORS = {
+  arCuit: holding(arCuit),
   at: holding(at),
   au: holding(au),
   be: holding(be),
   bg: holding(bg),
+  brCnpj: holding(brCnpj),
   ca: holding(ca),
   ch: holding((bare) => ch(`CHE${bare}`)),
   cy: holding(cy),
@@ -81,10 +87,12 @@ export const VALIDATORS = {
   id: holding(id),
   ie: holding(ie),
   it: holding(it),
+  jpCn: holding(jpCn),
   lt: holding(lt),
   lu: holding(lu),
   lv: holding(lv),
   mt: holding(mt),
+  mxRfc: holding(mxRfc),
   nl: holding(nl),
   no: holding(no),
   nz: holding(nz),
