@@ -8,6 +8,7 @@ import { documentNumberAt, documentNumbersIn, purchaseOrdersIn } from './grammar
 import { ibansIn } from './grammar/identifier.ts';
 import type { TaxNumberMention } from './grammar/tax-number/mentions.ts';
 import { taxNumbersIn } from './grammar/tax-number/mentions.ts';
+import { labelText } from './labels.ts';
 import { evidenceOf, extentOf } from './rows.ts';
 import type { Evidence } from './types.ts';
 
@@ -140,18 +141,29 @@ export function ibanField(facts: Facts): Field | undefined {
   );
 }
 
+/** Rows below a label of the buyer in which any number is the buyer's, and in which one that stands in the label's column is. */
+const BUYER_ROWS = 3;
+const BUYER_BLOCK = 6;
+
+function isBuyers(facts: Facts, row: RowFacts, hit: { start: number; end: number }): boolean {
+  const { left, right } = extentOf(row.row, hit.start, hit.end);
+  for (let back = 0; back <= BUYER_BLOCK; back++) {
+    const other = facts.rows[row.row.index - back];
+    if (other === undefined || other.row.page !== row.row.page || !says(other.label, 'buyer')) continue;
+    const isColumn = other.row.cells.some((cell) => cell.left < right && left < cell.right && says(labelText(cell.text), 'buyer'));
+    if (back <= BUYER_ROWS || isColumn) return true;
+  }
+  return false;
+}
+
 /** The supplier's tax number. One that stands in the buyer's block comes last. */
 export function taxIdField(facts: Facts): Field | undefined {
   const hits: Hit[] = [];
   for (const row of facts.rows) {
-    const nearBuyer = [0, 1, 2, 3].some((back) => {
-      const other = facts.rows[row.row.index - back];
-      return other !== undefined && says(other.label, 'buyer');
-    });
     for (const hit of taxNumbersOf(row)) {
       hits.push({
         value: hit.value,
-        weight: hit.weight - (nearBuyer ? 1.5 : 0) + (row.row.index < 15 ? 0.3 : 0),
+        weight: hit.weight - (isBuyers(facts, row, hit) ? 1.5 : 0) + (row.row.index < 15 ? 0.3 : 0),
         evidence: evidenceOf(row.row, hit.start, hit.end),
       });
     }

@@ -62,6 +62,7 @@ describe('tax numbers on a page', () => {
   test.each([
     ['USt-IdNr.: DE 814 689 550', 'DE814689550', true],
     ['VAT Reg. No: GB 123 4567 82', 'GB123456782', true],
+    ['VAT-nr 556188-8404', '5561888404', true],
     ['VAT No 980 7806 84 Tel 0113 496 0000', '980780684', true],
     ['GST ID : 000750673920', '000750673920', undefined],
     ['SST No: W10-1808-32001234', 'W10180832001234', undefined],

@@ -22,9 +22,10 @@ export const TAX_LABELS: readonly TaxLabel[] = [
     weight: 3,
   },
   {
-    label: /\b(?:EU )?VAT\.?\s?(?:REG(?:ISTRATION|D)?\.?)?\s?(?:ID(?:ENTIFICATION)?)?\.?\s?(?:NO|NR|NUM(?:BER)?|#|CODE)?\.?/g,
-    schemes: ['GB', 'IE', 'ZA_VAT', 'GCC'],
-    other: /^(?:[A-Z]{2,3}[A-Z0-9]{7,12}|\d{9,12})/,
+    label:
+      /\b(?:EU )?VAT\.?\s?(?:REG(?:ISTRATION|D)?\.?)?\s?(?:ID(?:ENTIFICATION)?)?\.?\s?-?\s?(?:(?:NO|NR|NUM(?:BER|MER)?|CODE)(?![A-Z])|#)?\.?/g,
+    schemes: ['GB', 'IE', 'ZA_VAT', 'GCC', 'SE_ORGANISATION', 'SE'],
+    other: /^(?:(?!NO|NR)[A-Z]{2,3}[A-Z0-9]{7,12}|\d{9,12})/,
     weight: 2.5,
   },
   {
