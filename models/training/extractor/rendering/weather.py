@@ -53,7 +53,7 @@ def printed(rng: Rng, gray: np.ndarray, px: float, kind: str, roll: bool) -> np.
     if chance[3] < .06:
         gray = damage.banding(gray, rng, px)
     if chance[4] < .08:
-        gray = damage.texture(gray, rng, px)
+        gray = cv2.addWeighted(gray, .5, damage.texture(gray, rng, px), .5, 0)  # at full strength stripes are all that a reader sees
     for _ in range(int(rng.integers(1, 4)) if chance[5] < .15 else 0):
         gray = damage.crease(gray, rng, px)
     return gray
