@@ -77,6 +77,13 @@ function rolesOf(text: string): Set<Role> {
 
 /** Every amount of the document with its roles, in reading order. */
 export function amountFacts(facts: Facts): AmountFact[] {
+  // Headings and labels stand over many amounts; each is looked at once.
+  const known = new Map<string, ReadonlySet<Role>>();
+  const roles = (text: string): ReadonlySet<Role> => {
+    const found = known.get(text) ?? rolesOf(text);
+    known.set(text, found);
+    return found;
+  };
   const all: AmountFact[] = [];
   let taxTableUntil = -1;
   facts.rows.forEach((row, i) => {
@@ -92,9 +99,9 @@ export function amountFacts(facts: Facts): AmountFact[] {
       all.push({
         mention,
         facts: row,
-        own: rolesOf(label),
-        above: bare && above && above.amounts.length === 0 ? rolesOf(above.label) : new Set(),
-        column: bare ? rolesOf(columnHeading(facts, i, left, right)) : new Set(),
+        own: roles(label),
+        above: bare && above && above.amounts.length === 0 ? roles(above.label) : new Set(),
+        column: bare ? roles(columnHeading(facts, i, left, right)) : new Set(),
         inTaxTable: i <= taxTableUntil,
         isLastOfRow: k === row.amounts.length - 1,
         left,

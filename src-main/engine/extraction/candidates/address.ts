@@ -10,7 +10,33 @@ import { ADDRESS, BARE_PHONE, CONTACT, HEADING, LEGAL_FORM, POSTCODE, REGION, RE
 const MOST_LINES = 7;
 const HEAD_ROWS = 18;
 
-type Line = { row: RowFacts; cell: Cell; text: string; upper: string; stop: boolean };
+/** A row's cell with what its words look like, looked up once: candidates share their lines. */
+type Line = {
+  row: RowFacts;
+  cell: Cell;
+  text: string;
+  upper: string;
+  stop: boolean;
+  hasAddress: boolean;
+  hasPostcode: boolean;
+  hasRegion: boolean;
+  hasForm: boolean;
+};
+
+function lineOf(row: RowFacts, cell: Cell, text: string, stop: (upper: string) => boolean): Line {
+  const upper = plainUpper(text);
+  return {
+    row,
+    cell,
+    text,
+    upper,
+    stop: stop(upper),
+    hasAddress: ADDRESS.test(upper),
+    hasPostcode: POSTCODE.test(upper),
+    hasRegion: REGION.test(upper),
+    hasForm: LEGAL_FORM.test(upper),
+  };
+}
 
 /**
  * Runs of rows near the supplier's name as candidates for the address, and what the field tagger takes for one. `supplierRow` is where the name ends and `cell` the
@@ -42,7 +68,7 @@ function taggedLines(facts: Facts, block: readonly TaggedRun[]): Line[] {
     if (!row) return [];
     const cell = cellOf(row.row, span);
     const text = trimDust(cell.text) || cell.text;
-    return [{ row, cell, text, upper: plainUpper(text), stop: false }];
+    return [lineOf(row, cell, text, () => false)];
   });
 }
 
@@ -69,9 +95,7 @@ function columnLines(facts: Facts, supplier: Candidate | undefined): Line[] {
       trimDust(
         raw.replace(/\s*\b(?:TEL|PHONE|FAX|H\/P)\b.*$/i, '').replace(/^\W*(?:HQ )?(?:ADD|ADDR|ADDRESS|ADRESSE|ANSCHRIFT)\b\W*/i, ''),
       ) || trimDust(raw);
-    const upper = plainUpper(text);
-    const stop = CONTACT.test(upper) || isOther(row, upper);
-    lines.push({ row, cell, text, upper, stop });
+    lines.push(lineOf(row, cell, text, (upper) => CONTACT.test(upper) || isOther(row, upper)));
   }
   return lines;
 }
@@ -107,31 +131,29 @@ function features(
   supplier: Candidate | undefined,
 ): Record<string, number> {
   const flag = (condition: boolean) => (condition ? 1 : 0);
-  const count = (pattern: RegExp) => part.filter((l) => pattern.test(l.upper)).length;
   const [first, last] = [part[0] as Line, part.at(-1) as Line];
   const whole = part.map((l) => l.upper).join(' ');
   const gap = supplier ? first.row.row.index - supplier.span.row : 1;
-  const addressLike = (l: Line | undefined) =>
-    l !== undefined && !l.stop && (ADDRESS.test(l.upper) || POSTCODE.test(l.upper) || REGION.test(l.upper));
+  const addressLike = (l: Line | undefined) => l !== undefined && !l.stop && (l.hasAddress || l.hasPostcode || l.hasRegion);
   const unlike = part.filter((l) => !addressLike(l)).length;
   return {
     lines: part.length,
-    addressLines: count(ADDRESS),
+    addressLines: part.filter((l) => l.hasAddress).length,
     unlikeLines: unlike,
-    startsLikeAddress: flag(ADDRESS.test(first.upper) || /^\W*(?:NO|LOT|\d)/.test(first.upper)),
+    startsLikeAddress: flag(first.hasAddress || /^\W*(?:NO|LOT|\d)/.test(first.upper)),
     startsWithNumber: flag(/^\W*(?:NO\b|LOT\b|\d)/.test(first.upper)),
     postcode: flag(POSTCODE.test(whole)),
     region: flag(REGION.test(whole)),
-    endsWithRegion: flag(REGION.test(last.upper)),
-    endsWithPostcodeRow: flag(POSTCODE.test(last.upper)),
+    endsWithRegion: flag(last.hasRegion),
+    endsWithPostcodeRow: flag(last.hasPostcode),
     endsLikeAddress: flag(addressLike(last)),
     bracketEnd: flag(part.length > 1 && /^\(.*\)?$/.test(last.text.trim())),
-    rowAfterPostcode: flag(part.length > 1 && part.slice(0, -1).some((l) => POSTCODE.test(l.upper) && REGION.test(l.upper))),
+    rowAfterPostcode: flag(part.length > 1 && part.slice(0, -1).some((l) => l.hasPostcode && l.hasRegion)),
     nextLikeAddress: flag(addressLike(after)),
     nextStop: flag(after === undefined || after.stop),
     laterLikeAddress: flag(addressLike(after) || addressLike(later)),
     beforeLikeAddress: flag(addressLike(before) && (supplier === undefined || before?.row.row.index !== supplier.span.row)),
-    legalForm: count(LEGAL_FORM),
+    legalForm: part.filter((l) => l.hasForm).length,
     adjacent: flag(gap === 1),
     nearGap: flag(gap === 2),
     gap: Math.min(8, Math.abs(gap - 1)),

@@ -186,13 +186,22 @@ function placeFeatures(name: string, parts: readonly Line[], { facts, lines }: P
     seller: flag(LABELS.seller.test(first.upper) || above.some((l) => l.upper.length < 24 && LABELS.seller.test(l.upper))),
     afterHeading: flag(earlier.some((l) => HEADING.test(l.upper) || CONTACT.test(l.upper))),
     afterForm: flag(earlier.some((l) => LEGAL_FORM.test(l.upper))),
-    repeated: flag(key.length >= 5 && facts.rows.filter((r) => squash(r.row.text).includes(key)).length > 1),
+    repeated: flag(key.length >= 5 && facts.rows.filter((r) => squashedRow(r).includes(key)).length > 1),
     left: flag(first.cell.left < first.row.row.pageWidth * 0.5),
   };
 }
 
 /** Print is larger where it is at least this much larger: estimates of one size scatter by a tenth. */
 const LARGER = 1.12;
+
+const squashedRows = new WeakMap<RowFacts, string>();
+
+/** A row's letters and digits, made once for all candidates. */
+function squashedRow(row: RowFacts): string {
+  const known = squashedRows.get(row) ?? squash(row.row.text);
+  squashedRows.set(row, known);
+  return known;
+}
 
 /** Size of the print, and where the lines stand in a block of lines that ends in a postcode, a telephone or a tax number. */
 function blockFeatures(name: string, parts: readonly Line[], { facts, lines, domains }: Page): Record<string, number> {
