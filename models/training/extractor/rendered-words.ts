@@ -15,11 +15,27 @@ const ALIKE = 0.5;
 /** Below this likeness the place alone decides, and has to fit well. */
 const UNLIKE = 0.25;
 const WELL_PLACED = 0.5;
+/** Share of the drawn words that have to be found where a page is taken as it was drawn. */
+const LEAST_STRAIGHT = 0.6;
 
 export function carried(read: readonly Word[], drawn: readonly DrawnWord[], width: number, height: number, from: Place): Carried {
   const toRead = fitted(anchors(read, drawn, width, height, from));
-  const none = (): TaggedWord[] => read.map((word) => ({ ...word, tag: 'other' }));
-  if (toRead === undefined) return { words: none(), found: drawn.map(() => false), isFitted: false };
+  if (toRead !== undefined) return laidOn(read, drawn, width, height, from, toRead);
+  // The last page of an invoice may have few words. The reader turned it little; if its words then lie on the drawn ones, it is so.
+  const straight = laidOn(read, drawn, width, height, from, ([x, y]) => [(x * width) / from[0], (y * height) / from[1]]);
+  const share = straight.found.filter(Boolean).length / Math.max(1, drawn.length);
+  if (share >= LEAST_STRAIGHT) return straight;
+  return { words: read.map((word) => ({ ...word, tag: 'other' })), found: drawn.map(() => false), isFitted: false };
+}
+
+function laidOn(
+  read: readonly Word[],
+  drawn: readonly DrawnWord[],
+  width: number,
+  height: number,
+  from: Place,
+  toRead: (place: Place) => Place,
+): Carried {
   const boxes = drawn.map(({ box }) => moved(scaled(box, from[0], from[1]), toRead));
   const found = drawn.map(() => false);
   const words = read.map((word): TaggedWord => {
