@@ -44,10 +44,10 @@ export const CURVES: Readonly<Record<'total' | 'date' | 'supplier' | 'address', 
 
 /** Where the field tagger looked at the words as well. */
 export const TAGGED_CURVES: Readonly<Record<keyof typeof CURVES, TaggedCurve>> = {
-  total: { bias: -2, share: 0.52, score: 0, wordP: 0.5, agrees: 0.91, contradicts: -0.09, allP: 0, tag: 0, readers: 0 },
-  date: { bias: 0.3, share: 0.12, score: 0, wordP: 0.66, agrees: 1.41, contradicts: -1.32, allP: 0, tag: 0, readers: 0 },
-  supplier: { bias: -2.03, share: 0.45, score: 0.17, wordP: 0.61, agrees: 0, contradicts: 0, allP: 0, tag: 0, readers: 0 },
-  address: { bias: -3.54, share: 0.37, score: 0.17, wordP: 0.73, agrees: 1.13, contradicts: -0.95, allP: 0, tag: 0, readers: 0 },
+  total: { bias: -0.54, share: 0.48, score: 0, wordP: 0.35, agrees: 0.7, contradicts: -0.61, allP: 0.21, tag: 0.18, readers: 0 },
+  date: { bias: -0.45, share: 0.49, score: 0.85, wordP: 0, agrees: 0, contradicts: -3.5, allP: 1.3, tag: 0.22, readers: 0 },
+  supplier: { bias: -1.94, share: 0.56, score: 0.73, wordP: 0.37, agrees: 0.35, contradicts: 0, allP: 1.31, tag: 0.03, readers: 0 },
+  address: { bias: -2.45, share: 0.1, score: 1.45, wordP: 0.37, agrees: 0, contradicts: -0.4, allP: 0.58, tag: 0.35, readers: 0 },
 };
 
 /** Inputs of the curves as they are fitted: log-odds and logarithms, cut where they mean nothing any more. */

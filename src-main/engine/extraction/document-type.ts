@@ -23,6 +23,10 @@ export type KindEvidence = {
 const NETWORK = 1;
 /** Kinds that only a heading or the network tells: without either they are as good as none. */
 const UNLIKELY = -1.5;
+/** A heading of its own; a bill names its order, its delivery and its contract too, so that it counts less than "invoice" beside it. */
+const TITLE = 2.5;
+/** More words than a heading has. */
+const TITLE_WORDS = 5;
 
 /** Height-to-width ratio above which a page is a till roll and no sheet (A4 is 1.41, Letter 1.29). */
 const ROLL = 1.75;
@@ -34,6 +38,10 @@ const ROLL = 1.75;
 export function kindOf(facts: Facts, amounts: readonly AmountFact[], evidence: KindEvidence): Kind {
   const head = facts.rows.slice(0, Math.max(12, Math.ceil(facts.rows.length * 0.4)));
   const inHead = (label: 'creditWord' | 'statementWord' | 'invoiceWord' | 'receiptWord') => head.some((row) => says(row.label, label));
+  const inTitle = (label: 'orderWord' | 'deliveryWord' | 'contractWord') =>
+    head.some(
+      (row) => row.row.words.length <= TITLE_WORDS && row.amounts.length === 0 && row.dates.length === 0 && says(row.label, label),
+    ) && !inHead('invoiceWord');
   const anywhere = (label: 'receiptWord' | 'pleasePay' | 'invoiceWord') => facts.rows.some((row) => says(row.label, label));
   const first = facts.rows[0]?.row;
   const roll = first !== undefined && first.pageHeight / first.pageWidth > ROLL;
@@ -59,9 +67,9 @@ export function kindOf(facts: Facts, amounts: readonly AmountFact[], evidence: K
       (roll ? -0.5 : 0.5),
     'credit-note': (inHead('creditWord') ? 4.5 : 0) + (evidence.totalNegative ? 1 : 0),
     statement: inHead('statementWord') ? 4 : 0,
-    order: UNLIKELY,
-    'delivery-note': UNLIKELY,
-    contract: UNLIKELY,
+    order: inTitle('orderWord') ? TITLE : UNLIKELY,
+    'delivery-note': inTitle('deliveryWord') ? TITLE : UNLIKELY,
+    contract: inTitle('contractWord') ? TITLE : UNLIKELY,
     other: evidence.hasTotal ? -1 : 1.5,
   };
   if (evidence.types !== undefined) addNetwork(scores, evidence.types);

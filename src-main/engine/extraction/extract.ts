@@ -10,13 +10,14 @@ import { kindOf } from './document-type.ts';
 import { dueDateField } from './due-date.ts';
 import { withEInvoice } from './e-invoice/with-e-invoice.ts';
 import type { Facts } from './facts.ts';
-import { documentNumber, ibanField, taxIdField } from './identifiers.ts';
+import { cardDigitsField, documentNumber, ibanField, purchaseOrderField, taxIdField } from './identifiers.ts';
 import { originOf } from './origin.ts';
+import { paymentFields } from './payment.ts';
 import { cappedByQuality } from './quality-cap.ts';
 import { evidenceOf } from './rows.ts';
 import { rank, type Scorer, scoreByRules, scoreWithTags } from './scoring.ts';
 import { withSecondOpinions } from './second-opinion.ts';
-import { type SumResult, summed, totalJudgement } from './sums.ts';
+import { type SumResult, summed, totalJudgement, unlessRivalled } from './sums.ts';
 import { taggedOptions } from './tagged-fields.ts';
 import type { WordTags } from './tagging/word-tags.ts';
 import { toTaxLine } from './taxes.ts';
@@ -61,7 +62,13 @@ function extractOnce(prepared: Prepared, scorer: Scorer): Extraction {
     address: chosenField('address', addresses, judgeAddress),
     date: dateField(dates),
     currency: currencyField(facts, amounts),
-    total: signed(chosenField('total', totals, (best, share) => totalJudgement(best, share, result))),
+    total: signed(
+      unlessRivalled(
+        chosenField('total', totals, (best, share) => totalJudgement(best, share, result)),
+        totals,
+        result,
+      ),
+    ),
     ...others,
     net: signed(others.net),
     tax: signed(others.tax),
@@ -109,6 +116,9 @@ function rulesFields(prepared: Prepared, result: SumResult, issued: DateCandidat
     tax: result.tax,
     iban: ibanField(facts),
     supplierTaxId: taxIdField(facts),
+    purchaseOrder: purchaseOrderField(facts),
+    cardDigits: cardDigitsField(facts),
+    ...paymentFields(prepared, result),
   });
 }
 

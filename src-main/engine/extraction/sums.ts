@@ -96,6 +96,24 @@ export function totalJudgement(best: Scored, share: number, result: SumResult): 
   };
 }
 
+/** A total beside which another one stands under the same label is no more certain than this: a person looks. */
+const RIVALLED = 0.79;
+/** Rounded and unrounded totals are no rivals. */
+const ROUNDING = 5;
+
+/** The total's field, capped where the page names two totals alike and no sum tells which one it is. */
+export function unlessRivalled(field: Field | undefined, totals: readonly Scored[], { strong }: SumResult): Field | undefined {
+  const [best, ...others] = totals;
+  if (field === undefined || best === undefined || strong || field.p <= RIVALLED) return field;
+  return others.some((other) => rivals(best, other)) ? { ...field, p: RIVALLED } : field;
+}
+
+function rivals(best: Scored, other: Scored): boolean {
+  const kind = ({ features }: Scored) => (features['grandTotal'] ? 2 : features['total'] ? 1 : 0);
+  const seen = other.features['tag'] === undefined || other.features['tag'] > 0;
+  return seen && kind(other) > 0 && kind(other) === kind(best) && Math.abs(minorOf(other.value) - minorOf(best.value)) >= ROUNDING;
+}
+
 type Chosen = { minor: number; field: Field };
 
 function minorOf(decimal: string): number {

@@ -18,13 +18,12 @@ import { combinedOptions, rankedDates } from '../../../src-main/engine/extractio
 import { rank, type Scorer, shares, weigh } from '../../../src-main/engine/extraction/scoring.ts';
 import { summed, totalJudgement } from '../../../src-main/engine/extraction/sums.ts';
 import { TAG_WEIGHTS } from '../../../src-main/engine/extraction/tagging/tag-weights.ts';
-import type { WordTags } from '../../../src-main/engine/extraction/tagging/word-tags.ts';
 import type { Candidate } from '../../../src-main/engine/extraction/types.ts';
 import { type ScoredField, WEIGHTS } from '../../../src-main/engine/extraction/weights.ts';
-import { type Choice, calibrationError, errorOfCalibration, fold, logistic, softmaxFit } from '../extraction/fitting.ts';
-import { localTagger, PRODUCT_TAGGER } from '../extraction/local-tagger.ts';
+import { type Choice, calibrationError, errorOfCalibration, logistic, softmaxFit } from '../extraction/fitting.ts';
 import { type Labelled, labelledDocuments } from './documents.ts';
 import { isDecided, rightOf, trueValue } from './right.ts';
+import { taggers } from './taggers.ts';
 
 const { values: args } = parseArgs({
   options: {
@@ -87,14 +86,11 @@ const rounded = (table: Record<string, Record<string, number>>) =>
 process.stdout.write(`${JSON.stringify({ weights: rounded(weights), curves: rounded(curves), combined: rounded(combined) }, null, 1)}\n`);
 
 async function prepared(): Promise<Doc[]> {
-  const folds = await Promise.all((args.folds ?? '').split(',').filter(Boolean).map(localTagger));
-  const whole = await localTagger(args.tagger ?? PRODUCT_TAGGER);
+  const tagsOf = await taggers(args.tagger, args.folds);
   const found: Doc[] = [];
   for await (const labelled of labelledDocuments((args.documents ?? '').split(','), Number(args.most ?? 1500))) {
     if (labelled.split === 'test') continue;
-    const seen = labelled.source === 'sroie' && labelled.split === 'train';
-    const tagger = seen && folds.length > 0 ? folds[fold(labelled.supplierKey, folds.length)] : whole;
-    const tags: WordTags | undefined = await tagger?.(labelled.reading, labelled.context);
+    const tags = await tagsOf(labelled);
     if (tags !== undefined) found.push({ labelled, prepared: prepare(labelled.reading, labelled.context, tags) });
   }
   return found;

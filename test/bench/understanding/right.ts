@@ -6,11 +6,35 @@ import type { Labelled } from './documents.ts';
 const TRUE_NAMES: Partial<Record<FieldName, string>> = { purchaseOrder: 'orderNumber' };
 const TEXTS = new Set<FieldName>(['supplier', 'address']);
 const IDENTIFIERS = new Set<FieldName>(['number', 'purchaseOrder', 'supplierTaxId', 'iban']);
+/** Fields that documents may know by the tags of their words alone. */
+const BY_TAGS: Partial<Record<FieldName, string>> = {
+  purchaseOrder: 'orderNumber',
+  tip: 'tip',
+  cash: 'cash',
+  change: 'change',
+  cardDigits: 'cardDigits',
+};
 
 /** The true value of a field, or undefined where the document has none or its label says nothing of it. */
-export function trueValue(name: FieldName, { truth }: Labelled): string | undefined {
-  const value = truth[TRUE_NAMES[name] ?? name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
+export function trueValue(name: FieldName, document: Labelled): string | undefined {
+  const value = document.truth[TRUE_NAMES[name] ?? name];
+  if (typeof value === 'string' && value !== '') return value;
+  return document.known === undefined ? taggedTexts(name, document)[0] : undefined;
+}
+
+/** What the words of the field's tag say, line by line. */
+function taggedTexts(name: FieldName, { reading }: Labelled): string[] {
+  const tag = BY_TAGS[name];
+  if (tag === undefined) return [];
+  return reading.pages.flatMap(({ words }) => {
+    const own = words.filter((word) => (word as { tag?: string }).tag === tag);
+    return [...new Set(own.map(({ line }) => line))].map((line) =>
+      own
+        .filter((word) => word.line === line)
+        .map(({ text }) => text)
+        .join(' '),
+    );
+  });
 }
 
 /** Whether the label of a document decides on a field at all: one that knows every tag does, also where the value is missing. */
@@ -20,9 +44,17 @@ export function isDecided(name: FieldName, document: Labelled): boolean {
 
 /** 1 for the true value, 0.5 for a name but for a letter or two, else 0. Amounts of credit notes count without sign. */
 export function rightOf(name: FieldName, value: string, document: Labelled): number {
-  const want = trueValue(name, document);
-  if (want === undefined) return 0;
+  const want = document.truth[TRUE_NAMES[name] ?? name];
+  if (typeof want !== 'string') return taggedTexts(name, document).some((text) => saysSame(name, value, text)) ? 1 : 0;
   if (TEXTS.has(name)) return squash(value) === squash(want) ? 1 : similarity(value, want) >= (name === 'supplier' ? 0.9 : 0.85) ? 0.5 : 0;
   if (IDENTIFIERS.has(name)) return squash(value) === squash(want) ? 1 : 0;
   return value.replace(/^-/, '') === want.replace(/^-/, '') ? 1 : 0;
+}
+
+/** Printed text against a canonical value: the same letters and digits, or the same digits but for decimals of nothing. */
+function saysSame(name: FieldName, value: string, text: string): boolean {
+  if (name === 'cardDigits') return text.replace(/\D/g, '').endsWith(value);
+  if (name === 'purchaseOrder') return squash(text).includes(squash(value));
+  const digits = (of: string) => of.replace(/\D/g, '').replace(/^0+(?=\d)/, '');
+  return digits(text) === digits(value) || `${digits(text)}00` === digits(value);
 }

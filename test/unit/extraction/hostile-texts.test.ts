@@ -9,13 +9,6 @@ import { context, reading } from './page.ts';
 /** 0.8 is the lowest probability that passes without a person, unless the policy says otherwise. */
 const SURE = 0.8;
 
-/**
- * Kinds that still pass 0.8: the judgement of a total does not count labels that contradict it where no sum decides. This list may only
- * get shorter, and none of them may come near certainty.
- */
-const OPEN = ['negative totals', 'two grand totals that contradict'];
-const OPEN_BELOW = 0.95;
-
 describe('two hundred hostile documents', () => {
   const documents = hostileDocuments(200, 20260314);
 
@@ -30,8 +23,7 @@ describe('two hundred hostile documents', () => {
   test('none is sure of a total that is wrong or that nobody can know', () => {
     const misled = documents.flatMap(({ name, right }) => {
       const total = extracted.get(name)?.fields.total;
-      const below = OPEN.some((kind) => name.endsWith(kind)) ? OPEN_BELOW : SURE;
-      return total === undefined || total.p < below || right?.includes(total.value) ? [] : [`${name}: ${total.value} at ${total.p}`];
+      return total === undefined || total.p < SURE || right?.includes(total.value) ? [] : [`${name}: ${total.value} at ${total.p}`];
     });
     expect(misled).toEqual([]);
   });
