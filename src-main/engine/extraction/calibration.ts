@@ -44,10 +44,10 @@ export const CURVES: Readonly<Record<'total' | 'date' | 'supplier' | 'address', 
 
 /** Where the field tagger looked at the words as well. */
 export const TAGGED_CURVES: Readonly<Record<keyof typeof CURVES, TaggedCurve>> = {
-  total: { bias: -0.54, share: 0.48, score: 0, wordP: 0.35, agrees: 0.7, contradicts: -0.61, allP: 0.21, tag: 0.18, readers: 0 },
-  date: { bias: -0.45, share: 0.49, score: 0.85, wordP: 0, agrees: 0, contradicts: -3.5, allP: 1.3, tag: 0.22, readers: 0 },
-  supplier: { bias: -1.94, share: 0.56, score: 0.73, wordP: 0.37, agrees: 0.35, contradicts: 0, allP: 1.31, tag: 0.03, readers: 0 },
-  address: { bias: -2.45, share: 0.1, score: 1.45, wordP: 0.37, agrees: 0, contradicts: -0.4, allP: 0.58, tag: 0.35, readers: 0 },
+  total: { bias: -0.5, share: 0.66, score: 0.51, wordP: 0, agrees: 0.32, contradicts: 0, allP: 0.55, tag: 0, readers: 0 },
+  date: { bias: -0.02, share: 0.46, score: 0.49, wordP: 0, agrees: 0.05, contradicts: -4.04, allP: 1.35, tag: 0.33, readers: 0.13 },
+  supplier: { bias: -1.7, share: 0.41, score: 0.83, wordP: 0.35, agrees: 0, contradicts: 0, allP: 0.74, tag: 0.04, readers: 0 },
+  address: { bias: -1.52, share: 0.29, score: 0.79, wordP: 0.22, agrees: 0, contradicts: -0.74, allP: 0.79, tag: 0.23, readers: 0.11 },
 };
 
 /** Inputs of the curves as they are fitted: log-odds and logarithms, cut where they mean nothing any more. */

@@ -7,9 +7,9 @@ import { spanP, type WordTags, wordsOf } from './word-tags.ts';
 
 /**
  * What the network says of a candidate: `tag`, log-odds of its words having the field's tag; `missed`, the share of the words with the tag
- * that it leaves out.
+ * that it leaves out. `cutBefore` and `cutAfter` say that it begins or ends within a cell, with a word beside it that it leaves out.
  */
-export type TagFeatures = { readonly tag: number; readonly missed: number };
+export type TagFeatures = { readonly tag: number; readonly missed: number; readonly cutBefore: number; readonly cutAfter: number };
 
 const MOST = 6;
 
@@ -29,7 +29,23 @@ export function pieceFeatures(candidate: Candidate, tag: 'supplier' | 'address',
       words++;
     }
   }
-  return { tag: logOdds(sum / Math.max(1, words)), missed: mass === 0 ? 0 : Math.max(0, 1 - sum / mass) };
+  return {
+    tag: logOdds(sum / Math.max(1, words)),
+    missed: mass === 0 ? 0 : Math.max(0, 1 - sum / mass),
+    cutBefore: leftOut(facts, parts[0], -1) ? 1 : 0,
+    cutAfter: leftOut(facts, parts.at(-1), 1) ? 1 : 0,
+  };
+}
+
+/** Whether the word before or behind a span stands in its cell and has letters: numbers of registers and dust may be left out. */
+function leftOut(facts: Facts, span: Span | undefined, side: -1 | 1): boolean {
+  const row = span && facts.rows[span.row]?.row;
+  const words = span === undefined ? [] : wordsOf(facts, span);
+  const edge = side < 0 ? words[0] : words.at(-1);
+  if (!row || edge === undefined) return false;
+  const cellOf = (at: number) => row.cells.findIndex((cell) => cell.start <= (row.offsets[at] ?? -1) && (row.offsets[at] ?? -1) < cell.end);
+  const beside = row.words[edge + side];
+  return beside !== undefined && cellOf(edge + side) === cellOf(edge) && /^\P{Nd}*\p{L}\P{Nd}*$/u.test(beside.text);
 }
 
 /** Sum of a tag's probabilities over the page's words, small ones left out: what a candidate can at most cover. */
@@ -46,7 +62,7 @@ export function tagMass(facts: Facts, tags: WordTags, tag: Tag): number {
 
 /** Of a value that may be printed several times: its best place counts. */
 export function valueFeatures(spans: readonly Span[], tag: Tag, facts: Facts, tags: WordTags): TagFeatures {
-  return { tag: logOdds(Math.max(0, ...spans.map((span) => spanP(tags, facts, span, tag)))), missed: 0 };
+  return { tag: logOdds(Math.max(0, ...spans.map((span) => spanP(tags, facts, span, tag)))), missed: 0, cutBefore: 0, cutAfter: 0 };
 }
 
 /** Where an amount is printed. */

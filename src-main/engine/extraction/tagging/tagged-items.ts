@@ -1,9 +1,10 @@
-import type { LineItem } from '../../../contract/index.ts';
+import { exponentOf, type LineItem } from '../../../contract/index.ts';
 import type { AmountFact } from '../amounts.ts';
 import type { Facts, RowFacts } from '../facts.ts';
 import { amountText } from '../grammar/amount.ts';
 import type { Item } from '../line-items.ts';
 import { evidenceOf, unionEvidence } from '../rows.ts';
+import { numbersOf, quantityAndPrice } from './item-numbers.ts';
 import type { Tag } from './tags.ts';
 import { spanP, type WordTags } from './word-tags.ts';
 
@@ -12,116 +13,152 @@ const MOST_ITEMS = 300;
 /** An amount is an item's, and a word is a cell of an item, from here on. */
 const LEAST_AMOUNT = 0.5;
 const LEAST_CELL = 0.4;
-/** Rows that an item may reach up and down from the row of its amount: a description of several lines. */
-const REACH = 4;
+/** In the column of descriptions a word of an item's row belongs to them unless the network is sure of something else. */
+const LEAST_IN_COLUMN = 0.15;
+const LEAST_BEGIN = 0.5;
+/** An item goes on after at most this many rows that are none of an item: a page's foot, a stamp. */
+const REACH = 3;
 
-type Words = { readonly row: number; readonly at: number; readonly text: string };
 type Draft = { readonly amount: AmountFact; readonly rows: Set<number> };
+type Column = { readonly left: number; readonly right: number };
+type Look = { readonly facts: Facts; readonly tags: WordTags; readonly amounts: readonly AmountFact[]; readonly column: Column };
 
 /**
- * Line items by what the network says of words: each amount of an item is one, and the described rows around it belong to the nearest amount
- * that a beginning does not part from them. Undefined where it sees none, so that rules may look.
+ * Line items by what the network says of words. Rows of items are parted where an item begins, and where a second amount comes; each part with
+ * an amount is one. Undefined where it sees none, so that rules may look.
  */
 export function taggedItems(facts: Facts, amounts: readonly AmountFact[], tags: WordTags): Item[] | undefined {
   const own = amounts.filter((fact) => spanP(tags, facts, spanOf(fact), 'itemAmount') >= LEAST_AMOUNT).slice(0, MOST_ITEMS);
-  const drafts: Draft[] = own.map((amount) => ({ amount, rows: new Set([amount.facts.row.index]) }));
-  if (drafts.length === 0) return undefined;
-  shareRows(facts, drafts, tags);
-  const items = drafts.flatMap((draft) => toItem(facts, draft, amounts, tags) ?? []);
+  if (own.length === 0) return undefined;
+  const drafts = partRows(facts, own, tags);
+  const look = { facts, tags, amounts, column: descriptionColumn(facts, drafts, tags) };
+  const items = drafts.flatMap((draft) => toItem(look, draft) ?? []);
   return items.length === 0 ? undefined : items;
 }
 
 const spanOf = ({ facts, mention }: AmountFact) => ({ row: facts.row.index, start: mention.start, end: mention.end });
 
-/** Gives rows that only describe to the item that they belong to: the one above, unless an item begins there and the next one has its amount below. */
-function shareRows(facts: Facts, drafts: readonly Draft[], tags: WordTags): void {
-  const taken = new Set(drafts.flatMap(({ rows }) => [...rows]));
-  for (const { row } of facts.rows) {
-    if (taken.has(row.index) || !describes(row.index, row.words.length, tags)) continue;
-    const above = drafts.findLast(({ amount }) => amount.facts.row.index < row.index && row.index - amount.facts.row.index <= REACH);
-    const below = drafts.find(({ amount }) => amount.facts.row.index > row.index && amount.facts.row.index - row.index <= REACH);
-    const samePage = (draft: Draft | undefined) => draft?.amount.facts.row.page === row.page;
-    const begins = row.words.some((_, at) => tags.begins(row.index, at) >= 0.5) || beganSince(facts, above, row.index, tags);
-    const owner = samePage(below) && (begins || !samePage(above)) ? below : samePage(above) ? above : undefined;
-    owner?.rows.add(row.index);
+/** Where descriptions stand: from the leftmost to the rightmost word that the network is sure of. */
+function descriptionColumn(facts: Facts, drafts: readonly Draft[], tags: WordTags): Column {
+  let [left, right] = [1, 0];
+  for (const index of drafts.flatMap(({ rows }) => [...rows])) {
+    facts.rows[index]?.row.words.forEach(({ box: [x, , w] }, at) => {
+      if (tags.p(index, at, 'itemDescription') >= 0.7) [left, right] = [Math.min(left, x), Math.max(right, x + w)];
+    });
   }
+  return { left, right };
 }
 
-function describes(row: number, words: number, tags: WordTags): boolean {
-  const cells = Array.from({ length: words }, (_, at) => ITEM_TAGS.reduce((sum, tag) => sum + tags.p(row, at, tag), 0));
-  return cells.filter((p) => p >= LEAST_CELL).length * 2 > words;
+/** Parts the rows of items: each beginning opens a part, and so does an amount where the open part has one. Parts without an amount are dropped. */
+function partRows(facts: Facts, own: readonly AmountFact[], tags: WordTags): Draft[] {
+  const parts: { amount: AmountFact | undefined; rows: Set<number>; last: number }[] = [];
+  for (const { row } of facts.rows) {
+    const amounts = own.filter(({ facts: at }) => at.row === row);
+    const begins = row.words.some((_, at) => tags.begins(row.index, at) >= LEAST_BEGIN);
+    if (amounts.length === 0 && !begins && !describes(row.index, row.words.length, tags)) continue;
+    const open = parts.at(-1);
+    const goesOn = open !== undefined && row.index - open.last <= REACH && facts.rows[open.last]?.row.page === row.page;
+    const isNew = open === undefined || !goesOn || begins || (amounts.length > 0 && open.amount !== undefined);
+    const part = isNew ? { amount: undefined, rows: new Set<number>(), last: row.index } : open;
+    if (isNew) parts.push(part);
+    part.rows.add(row.index);
+    part.last = row.index;
+    part.amount ??= amounts[0];
+    // Two items side by side in one row: each further amount is an item of that row alone.
+    for (const amount of amounts.slice(1)) parts.push({ amount, rows: new Set([row.index]), last: row.index });
+  }
+  return parts.flatMap(({ amount, rows }) => (amount === undefined ? [] : [{ amount, rows }]));
 }
 
 const ITEM_TAGS: readonly Tag[] = ['itemDescription', 'itemCode', 'itemQuantity', 'itemUnit', 'itemUnitPrice', 'itemTaxRate'];
 
-/** Whether an item began in a row between the amount above and this row, whose own amount is still to come. */
-function beganSince(facts: Facts, above: Draft | undefined, row: number, tags: WordTags): boolean {
-  if (above === undefined) return true;
-  for (let between = above.amount.facts.row.index + 1; between < row; between++) {
-    const words = facts.rows[between]?.row.words ?? [];
-    if (words.some((_, at) => tags.begins(between, at) >= 0.5)) return true;
-  }
-  return false;
+function describes(row: number, words: number, tags: WordTags): boolean {
+  const cells = Array.from({ length: words }, (_, at) => ITEM_TAGS.reduce((sum, tag) => sum + tags.p(row, at, tag), 0));
+  return cells.filter((p) => p >= LEAST_CELL).length * 2 >= words;
 }
 
-function toItem(facts: Facts, { amount, rows }: Draft, amounts: readonly AmountFact[], tags: WordTags): Item | undefined {
+function toItem(look: Look, draft: Draft): Item | undefined {
+  const { facts, tags, amounts } = look;
+  const { amount, rows } = draft;
   const at = [...rows].sort((a, b) => a - b).flatMap((index) => facts.rows[index] ?? []);
-  const words = (tag: Tag) => at.flatMap((row) => wordsWith(row, tag, tags, amounts, amount));
-  const description = words('itemDescription')
-    .map(({ text }) => text)
+  const description = at
+    .flatMap((row) => descriptionWords(look, row, draft))
     .join(' ')
+    .replace(/(\p{L}-) (?=\p{L})/gu, '$1')
     .slice(0, 200);
   if (!/\p{L}/u.test(description)) return undefined;
-  const { currency } = facts;
-  const text = (minor: number) => amountText(minor, currency.code);
+  const words = (tag: Tag) => at.flatMap((row) => wordsWith(look, row, draft, tag));
   const price = amounts.find(
     (other) => other !== amount && rows.has(other.facts.row.index) && spanP(tags, facts, spanOf(other), 'itemUnitPrice') >= LEAST_AMOUNT,
   );
-  const quantity = quantityOf(words('itemQuantity').map(({ text: word }) => word));
-  const taxRate = rateOf(words('itemTaxRate').map(({ text: word }) => word));
+  const { code } = facts.currency;
+  const product = quantityAndPrice(at.flatMap(numbersOf), amount.mention.minor, exponentOf(code), tags);
+  const quantity = product?.quantity ?? quantityOf(words('itemQuantity'));
+  const unitPrice =
+    product === undefined ? price && amountText(Math.abs(price.mention.minor), code) : paddedTo(product.unitPrice, exponentOf(code));
+  const taxRate = rateOf(words('itemTaxRate'));
   const evidence = unionEvidence(at.map(({ row }) => evidenceOf(row, 0, row.text.length)));
   const line: LineItem = {
     description,
     ...(quantity === undefined ? {} : { quantity }),
-    ...(price === undefined ? {} : { unitPrice: text(price.mention.minor) }),
+    ...(unitPrice === undefined ? {} : { unitPrice }),
     ...(taxRate === undefined ? {} : { taxRate }),
-    amount: text(amount.mention.minor),
+    amount: amountText(amount.mention.minor, code),
     ...(evidence === undefined ? {} : { page: evidence.page, box: evidence.box }),
   };
   return { line, minor: amount.mention.minor, row: amount.facts.row.index };
 }
 
-/** The words of a row with the tag. A row with the amounts of several items gives each the words before its own. */
-function wordsWith({ row }: RowFacts, tag: Tag, tags: WordTags, amounts: readonly AmountFact[], own: AmountFact): Words[] {
-  const before = amounts.filter(
-    (other) =>
-      other.facts.row === row && own.facts.row === row && other !== own && other.mention.end <= own.mention.start && isItem(other, tags),
-  );
-  const from = before.at(-1)?.mention.end ?? 0;
-  return row.words.flatMap((word, at) => {
-    const start = row.offsets[at] ?? 0;
-    return start >= from && tags.p(row.index, at, tag) >= LEAST_CELL ? [{ row: row.index, at, text: word.text }] : [];
-  });
+/** At least as many decimals as the currency has; a price may have more. */
+function paddedTo(text: string, exponent: number): string {
+  const [whole = '0', fraction = ''] = text.split('.');
+  return exponent === 0 && fraction === '' ? whole : `${whole}.${fraction.padEnd(exponent, '0')}`;
 }
 
-function isItem(fact: AmountFact, tags: WordTags): boolean {
-  const at = fact.facts.row.offsets.findIndex((offset, i) => offset + (fact.facts.row.words[i]?.text.length ?? 0) > fact.mention.start);
-  return tags.p(fact.facts.row.index, Math.max(0, at), 'itemAmount') >= LEAST_AMOUNT;
+/** Where an item's part of a row begins: a row with the amounts of several items gives each the words before its own. */
+function beginOf({ tags, facts, amounts }: Look, row: RowFacts, { amount }: Draft): number {
+  if (amount.facts !== row) return 0;
+  const before = amounts.filter(
+    (other) =>
+      other.facts === row && other.mention.end <= amount.mention.start && spanP(tags, facts, spanOf(other), 'itemAmount') >= LEAST_AMOUNT,
+  );
+  return before.at(-1)?.mention.end ?? 0;
+}
+
+function wordsWith(look: Look, row: RowFacts, draft: Draft, tag: Tag): string[] {
+  const from = beginOf(look, row, draft);
+  return row.row.words.flatMap(({ text }, at) =>
+    (row.row.offsets[at] ?? 0) >= from && look.tags.p(row.row.index, at, tag) >= LEAST_CELL ? [text] : [],
+  );
+}
+
+/** The words that describe: those that the network says do, and those between them in the same column. */
+function descriptionWords(look: Look, row: RowFacts, draft: Draft): string[] {
+  const { tags, column } = look;
+  const from = beginOf(look, row, draft);
+  return row.row.words.flatMap(({ text, box: [x, , w] }, at) => {
+    if ((row.row.offsets[at] ?? 0) < from) return [];
+    const p = tags.p(row.row.index, at, 'itemDescription');
+    const inColumn = x >= column.left && x + w <= column.right;
+    const best = tags.best(row.row.index, at);
+    return p >= LEAST_CELL || (inColumn && p >= LEAST_IN_COLUMN && best.p < 0.8) ? [text] : [];
+  });
 }
 
 /** `2`, `2,000`, `1.5`, `3x`, `2 Stk`: the first number, as decimal text. */
 function quantityOf(words: readonly string[]): string | undefined {
-  const found = /(?<![\d.,])(\d{1,6})(?:[.,](\d{1,4}))?(?![\d.,]*\d)/.exec(words.join(' '));
-  if (!found) return undefined;
-  const fraction = (found[2] ?? '').replace(/0+$/, '');
-  const whole = String(Number(found[1]));
-  return fraction === '' ? whole : `${whole}.${fraction}`;
+  return decimalIn(words, /(?<![\d.,])(\d{1,6})(?:[.,](\d{1,4}))?(?![\d.,]*\d)/);
 }
 
 /** `19%`, `19,00`, `5.5 %`; a letter that stands for a rate is none. */
 function rateOf(words: readonly string[]): string | undefined {
-  const found = /(?<![\d.,])(\d{1,2})(?:[.,](\d{1,2}))?(?!\d)/.exec(words.join(' '));
+  return decimalIn(words, /(?<![\d.,])(\d{1,2})(?:[.,](\d{1,2}))?(?!\d)/);
+}
+
+function decimalIn(words: readonly string[], pattern: RegExp): string | undefined {
+  const found = pattern.exec(words.join(' '));
   if (!found) return undefined;
   const fraction = (found[2] ?? '').replace(/0+$/, '');
-  return fraction === '' ? String(Number(found[1])) : `${Number(found[1])}.${fraction}`;
+  const whole = String(Number(found[1]));
+  return fraction === '' ? whole : `${whole}.${fraction}`;
 }

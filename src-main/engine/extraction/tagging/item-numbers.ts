@@ -1,0 +1,89 @@
+import type { RowFacts } from '../facts.ts';
+import type { WordTags } from './word-tags.ts';
+
+/** A number in a row of an item: its digits without the mark, and how many of them are decimals. */
+export type RowNumber = {
+  readonly at: number;
+  readonly row: number;
+  readonly digits: bigint;
+  readonly decimals: number;
+  readonly text: string;
+};
+
+/** Quantity and price of an item as decimal text. */
+export type QuantityAndPrice = { readonly quantity: string; readonly unitPrice: string; readonly at: readonly number[] };
+
+/** Numbers beyond these are codes. */
+const MOST_DIGITS = 9;
+/** Rows with more numbers than this are no rows of items. */
+const MOST_NUMBERS = 12;
+
+/** Every word that is a number, with both readings of a dot before three digits (`2.000` is 2 or 2000). */
+export function numbersOf({ row }: RowFacts): RowNumber[] {
+  return row.words
+    .flatMap((word, at) => readings(word.text).map((reading) => ({ at, row: row.index, ...reading })))
+    .slice(0, MOST_NUMBERS * 2);
+}
+
+function readings(word: string): Omit<RowNumber, 'at' | 'row'>[] {
+  const text = word.replace(/^[^\d-]*|[^\d]*$/g, '').replace(/^-/, '');
+  if (!/^\d[\d.,' ]*$/.test(text)) return [];
+  const marks = text.match(/[.,]/g) ?? [];
+  const last = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));
+  const read = (decimals: number) => {
+    const digits = text.replace(/\D/g, '');
+    return digits.length > MOST_DIGITS + decimals ? [] : [{ digits: BigInt(digits || '0'), decimals, text: decimalText(digits, decimals) }];
+  };
+  if (marks.length === 0) return read(0);
+  const behind = text.length - last - 1;
+  const grouped = behind === 3 && marks.every((mark) => mark === marks[0]);
+  return grouped ? [...(marks.length === 1 ? read(3) : []), ...read(0)] : read(behind);
+}
+
+function decimalText(digits: string, decimals: number): string {
+  const padded = digits.padStart(decimals + 1, '0');
+  const whole = padded.slice(0, padded.length - decimals).replace(/^0+(?=\d)/, '');
+  const fraction = decimals === 0 ? '' : padded.slice(-decimals).replace(/0+$/, '');
+  return fraction === '' ? whole : `${whole}.${fraction}`;
+}
+
+/**
+ * The quantity and the price whose product is the amount (minor units of a currency with `exponent` decimals), by what the network takes the
+ * words for. Whole numbers are compared, so that no fraction is lost.
+ */
+export function quantityAndPrice(
+  numbers: readonly RowNumber[],
+  minor: number,
+  exponent: number,
+  tags: WordTags,
+): QuantityAndPrice | undefined {
+  const amount = BigInt(Math.abs(minor));
+  let best: (QuantityAndPrice & { readonly p: number }) | undefined;
+  for (const quantity of numbers) {
+    for (const price of numbers) {
+      if (quantity.at === price.at && quantity.row === price.row) continue;
+      if (quantity.digits === 0n || !isProduct(quantity, price, amount, exponent)) continue;
+      const p =
+        tags.p(quantity.row, quantity.at, 'itemQuantity') +
+        tags.p(price.row, price.at, 'itemUnitPrice') -
+        (quantity.decimals > 3 ? 0.5 : 0);
+      if (best === undefined || p > best.p) best = { quantity: quantity.text, unitPrice: price.text, at: [quantity.at, price.at], p };
+    }
+  }
+  return best !== undefined && best.p >= LEAST_PAIR ? best : undefined;
+}
+
+/** Two numbers that the network takes for something else are a product by chance. */
+const LEAST_PAIR = 0.3;
+
+function isProduct(a: RowNumber, b: RowNumber, amount: bigint, exponent: number): boolean {
+  // In units of the smallest decimal of the product.
+  const decimals = a.decimals + b.decimals;
+  const product = a.digits * b.digits;
+  const [scaled, unit] =
+    decimals >= exponent ? [amount * 10n ** BigInt(decimals - exponent), 10n ** BigInt(decimals - exponent)] : [amount, 1n];
+  const value = decimals >= exponent ? product : product * 10n ** BigInt(exponent - decimals);
+  const gap = value > scaled ? value - scaled : scaled - value;
+  // Rounded, or cut off, to the minor unit.
+  return gap < unit;
+}
