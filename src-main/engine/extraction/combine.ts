@@ -60,12 +60,14 @@ export function combinedP(curve: Combined, { rules, tag, wordP, holds }: Combine
   return Math.max(0.005, Math.min(0.995, 1 / (1 + Math.exp(-z))));
 }
 
-/** The most probable option with the others as alternatives. */
+/** The most probable option with the others as alternatives, which share what is left of 1. */
 export function combinedField(curve: Combined, options: readonly Option[]): Field | undefined {
   const ranked = options.map((option) => ({ ...option, p: combinedP(curve, option.input) })).sort((a, b) => b.p - a.p);
   const [best, ...rest] = ranked;
   if (!best || best.p < LEAST_P) return undefined;
-  const others = rest.map(({ value, p }) => ({ value, p: Math.min(p, 1 - best.p) })).filter(({ p }) => p >= LEAST_P / 5);
+  const all = rest.reduce((sum, { p }) => sum + p, 0);
+  const share = all > 1 - best.p ? (1 - best.p) / all : 1;
+  const others = rest.map(({ value, p }) => ({ value, p: p * share })).filter(({ p }) => p >= LEAST_P / 5);
   return fieldOf(best.value, best.p, best.evidence, others);
 }
 

@@ -1,5 +1,6 @@
 import type { Extraction, Field, Fields, Reading } from '../../contract/index.ts';
 import type { AmountFact } from './amounts.ts';
+import { calibrateCurrency } from './calibration.ts';
 import type { DateCandidate } from './candidates/date.ts';
 import { type Prepared, prepare } from './candidates/prepare.ts';
 import { combinedField, type Option } from './combine.ts';
@@ -151,7 +152,7 @@ function currencyField(facts: Facts, amounts: readonly AmountFact[]): Field | un
   if (!at && amounts.length === 0) return undefined;
   return fieldOf(
     code,
-    p,
+    calibrateCurrency(p, code === facts.context.currency),
     at ? evidenceOf(at.row, at.start, at.end) : undefined,
     alternatives.map((a) => ({ value: a.code, p: a.p })),
   );

@@ -47,6 +47,10 @@ const COUNTRY_OF_LANGUAGE: Readonly<Record<string, string>> = {
   fi: 'FI',
 };
 
+/** Tax numbers that begin with their country; those of others may begin with any letters (a Mexican one has a name's). */
+const TAX_COUNTRY =
+  /^(?:ATU|CHE|(?:ES|FR|IE)[A-Z]{0,2}|NO(?=\d{9}MVA)|BE|BG|CY|CZ|DE|DK|EE|EL|FI|GB|GR|HR|HU|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK)\d/;
+
 /** How much each sign counts; a tax number names its country, a language is spoken in several. */
 const WEIGHT = { taxId: 4, iban: 2.5, currency: 2.5, language: 1.2, nothing: 1 } as const;
 /** A language that the network is less sure of is not told. */
@@ -59,10 +63,10 @@ export function originOf(fields: Fields, tags: WordTags | undefined): Pick<Extra
   const vote = (country: string | undefined, weight: number) => {
     if (country !== undefined) votes.set(country, (votes.get(country) ?? 0) + weight);
   };
-  const prefix = (value: string | undefined) =>
-    value !== undefined && /^[A-Z]{2}/.test(value) ? value.slice(0, 2).replace('EL', 'GR') : undefined;
-  vote(prefix(fields.supplierTaxId?.value), WEIGHT.taxId * (fields.supplierTaxId?.p ?? 0));
-  vote(prefix(fields.iban?.value), WEIGHT.iban * (fields.iban?.p ?? 0));
+  const { supplierTaxId, iban } = fields;
+  if (supplierTaxId !== undefined && TAX_COUNTRY.test(supplierTaxId.value))
+    vote(supplierTaxId.value.slice(0, 2).replace('EL', 'GR'), WEIGHT.taxId * supplierTaxId.p);
+  if (iban !== undefined && /^[A-Z]{2}/.test(iban.value)) vote(iban.value.slice(0, 2), WEIGHT.iban * iban.p);
   // A currency without a place on the page is the client's own and says nothing of the document.
   if (fields.currency?.box !== undefined) vote(COUNTRY_OF_CURRENCY[fields.currency.value], WEIGHT.currency * fields.currency.p);
   if (language !== undefined) vote(COUNTRY_OF_LANGUAGE[language.value], WEIGHT.language * language.p);

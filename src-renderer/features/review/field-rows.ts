@@ -50,7 +50,7 @@ const LABELS: Readonly<Record<EditableName, string>> = {
   supplierTaxId: 'Tax number',
   purchaseOrder: 'Order number',
   tip: 'Tip',
-  cash: 'Paid with',
+  cash: 'Paid',
   change: 'Change',
   cardDigits: 'Card ending in',
   account: 'Account',

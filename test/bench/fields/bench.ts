@@ -58,8 +58,8 @@ export class Bench {
   }
 
   /** All that counts for the targets: pictures of documents whose suppliers nothing was trained on. */
-  async all(): Promise<Outcome[]> {
-    return [...(await this.receipts()), ...(await this.german()), ...(await this.invoices()).pictures];
+  async all(labels: Labels = 'as labelled'): Promise<Outcome[]> {
+    return [...(await this.receipts(labels)), ...(await this.german(labels)), ...(await this.invoices()).pictures];
   }
 
   async #sroie(name: string, set: () => ReceiptSet, labels: Labels): Promise<Outcome[]> {

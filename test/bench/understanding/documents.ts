@@ -19,6 +19,8 @@ export type Labelled = {
 };
 
 const MONTH_FIRST = new Set(['US', 'PH']);
+/** Currencies of the books where a document comes from abroad: one in four does. */
+const OTHERS = ['EUR', 'USD', 'GBP', 'SEK', 'PLN', 'MYR', 'CHF'];
 
 /** Documents of the files, at most `most` of each, as readings with what their client would know of them. */
 export async function* labelledDocuments(files: readonly string[], most = Number.POSITIVE_INFINITY): AsyncGenerator<Labelled> {
@@ -34,13 +36,14 @@ export async function* labelledDocuments(files: readonly string[], most = Number
   }
 }
 
-/** Its books are in the document's currency, and it comes to them within two months. Half of the clients have a habit of dates. */
+/** Its books are in the document's currency, or for one in four in another, and it comes to them within two months. Half of the clients have a habit of dates. */
 function contextOf({ id, country, currency, truth }: Labelled): ExtractionContext {
+  const number = [...id].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 9973, 7);
   const date = LocalDate.safeParse(truth['date']);
   const habit: DateOrder = MONTH_FIRST.has(country ?? '') ? 'mdy' : 'dmy';
   return {
     today: date.success ? addMonths(date.data, 2) : LocalDate.parse('2026-06-30'),
-    currency: Currency.parse(currency),
+    currency: Currency.parse(number % 4 === 0 ? OTHERS[number % OTHERS.length] : currency),
     ...(id.charCodeAt(id.length - 1) % 2 === 0 ? { dateOrder: habit } : {}),
   };
 }

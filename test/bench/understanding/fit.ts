@@ -9,7 +9,7 @@
  * Prints the tables with the number of documents and the calibration error before and after.
  */
 import { parseArgs } from 'node:util';
-import { curveInputs, TAGGED_CURVES } from '../../../src-main/engine/extraction/calibration.ts';
+import { curveInputs, logit, TAGGED_CURVES } from '../../../src-main/engine/extraction/calibration.ts';
 import { type Prepared, prepare } from '../../../src-main/engine/extraction/candidates/prepare.ts';
 import { combinedP } from '../../../src-main/engine/extraction/combine.ts';
 import { COMBINED, COMBINED_NAMES } from '../../../src-main/engine/extraction/combined-curves.ts';
@@ -76,6 +76,12 @@ for (const name of COMBINED_NAMES) {
   });
   combined[name] = crossFitted(name, samples, (x) => combinedP(COMBINED[name], x as never));
 }
+const currencySamples = docs.flatMap(({ labelled, prepared: { facts } }): Sample[] => {
+  const { code, p } = facts.currency;
+  const x = { share: logit(p), own: code === labelled.context.currency ? 1 : 0 };
+  return [{ x, y: code === labelled.currency, group: labelled.source }];
+});
+curves['currency'] = crossFitted('currency', currencySamples, (x) => 1 / (1 + Math.exp(-(x['share'] ?? 0))));
 const rounded = (table: Record<string, Record<string, number>>) =>
   Object.fromEntries(
     Object.entries(table).map(([name, row]) => [

@@ -1,14 +1,16 @@
 /**
  * Scores the extraction on labelled documents, by source: right, nearly right, calibration error, and what passes at .8.
  *
- *   node test/bench/understanding/score.ts --documents FILE.jsonl,... [--folds A,B,C] [--tagger FOLDER | --rules] [--most N] [--errors FIELD]
+ *   node test/bench/understanding/score.ts --documents FILE.jsonl,... [--folds A,B,C] [--tagger FOLDER] [--without PART] [--most N] [--errors FIELD]
  *
+ * --without leaves a part out: `tags` (rules alone), `rules`, `arithmetic` (sums do not speak for a total), `second` (the other reader).
  * Documents of a `test` split are never used: they are for `npm run bench:fields`. --folds as for `fit.ts`.
  */
 import { parseArgs } from 'node:util';
 import { FIELD_NAMES } from '../../../src-main/contract/index.ts';
 import { extract } from '../../../src-main/engine/extraction/index.ts';
 import { errorOfCalibration, type Guess } from '../extraction/fitting.ts';
+import { ABLATIONS, scorerWithout, withoutSecondReader } from './ablations.ts';
 import { labelledDocuments } from './documents.ts';
 import { isDecided, rightOf, trueValue } from './right.ts';
 import { taggers } from './taggers.ts';
@@ -18,17 +20,19 @@ const { values: args } = parseArgs({
     documents: { type: 'string' },
     folds: { type: 'string' },
     tagger: { type: 'string' },
-    rules: { type: 'boolean' },
     most: { type: 'string' },
     errors: { type: 'string' },
+    without: { type: 'string' },
   },
 });
 type Tally = { n: number; right: number; near: number; guesses: Guess[] };
 const tallies = new Map<string, Tally>();
-const tagsOf = args.rules ? undefined : await taggers(args.tagger, args.folds);
+const without = ABLATIONS.find((part) => part === args.without);
+const tagsOf = without === 'tags' ? undefined : await taggers(args.tagger, args.folds);
 for await (const document of labelledDocuments((args.documents ?? '').split(','), Number(args.most ?? 1e9))) {
   if (document.split === 'test') continue;
-  const extraction = extract(document.reading, document.context, await tagsOf?.(document));
+  const reading = without === 'second' ? withoutSecondReader(document.reading) : document.reading;
+  const extraction = extract(reading, document.context, await tagsOf?.({ ...document, reading }), scorerWithout(without));
   for (const name of FIELD_NAMES) {
     if (!isDecided(name, document)) continue;
     const field = extraction.fields[name];

@@ -7,7 +7,7 @@ import { spanP, type WordTags, wordsOf } from './word-tags.ts';
 
 /**
  * What the network says of a candidate: `tag`, log-odds of its words having the field's tag; `missed`, the share of the words with the tag
- * that it leaves out. `cutBefore` and `cutAfter` say that it begins or ends within a cell, with a word beside it that it leaves out.
+ * that it leaves out. `cutBefore` and `cutAfter` count its rows that begin or end within a cell, with a word beside them that is left out.
  */
 export type TagFeatures = { readonly tag: number; readonly missed: number; readonly cutBefore: number; readonly cutAfter: number };
 
@@ -32,15 +32,15 @@ export function pieceFeatures(candidate: Candidate, tag: 'supplier' | 'address',
   return {
     tag: logOdds(sum / Math.max(1, words)),
     missed: mass === 0 ? 0 : Math.max(0, 1 - sum / mass),
-    cutBefore: leftOut(facts, parts[0], -1) ? 1 : 0,
-    cutAfter: leftOut(facts, parts.at(-1), 1) ? 1 : 0,
+    cutBefore: parts.filter((part) => leftOut(facts, part, -1)).length,
+    cutAfter: parts.filter((part) => leftOut(facts, part, 1)).length,
   };
 }
 
 /** Whether the word before or behind a span stands in its cell and has letters: numbers of registers and dust may be left out. */
-function leftOut(facts: Facts, span: Span | undefined, side: -1 | 1): boolean {
-  const row = span && facts.rows[span.row]?.row;
-  const words = span === undefined ? [] : wordsOf(facts, span);
+function leftOut(facts: Facts, span: Span, side: -1 | 1): boolean {
+  const row = facts.rows[span.row]?.row;
+  const words = wordsOf(facts, span);
   const edge = side < 0 ? words[0] : words.at(-1);
   if (!row || edge === undefined) return false;
   const cellOf = (at: number) => row.cells.findIndex((cell) => cell.start <= (row.offsets[at] ?? -1) && (row.offsets[at] ?? -1) < cell.end);

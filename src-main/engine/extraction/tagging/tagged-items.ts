@@ -81,18 +81,22 @@ function toItem(look: Look, draft: Draft): Item | undefined {
   const { facts, tags, amounts } = look;
   const { amount, rows } = draft;
   const at = [...rows].sort((a, b) => a - b).flatMap((index) => facts.rows[index] ?? []);
-  const description = at
+  const description = withoutAttributes(at, amount)
     .flatMap((row) => descriptionWords(look, row, draft))
     .join(' ')
     .replace(/(\p{L}-) (?=\p{L})/gu, '$1')
     .slice(0, 200);
   if (!/\p{L}/u.test(description)) return undefined;
   const words = (tag: Tag) => at.flatMap((row) => wordsWith(look, row, draft, tag));
+  const numbersIn = (row: RowFacts) => {
+    const places = placesIn(look, row, draft);
+    return numbersOf(row).filter((number) => places.includes(number.at));
+  };
   const price = amounts.find(
     (other) => other !== amount && rows.has(other.facts.row.index) && spanP(tags, facts, spanOf(other), 'itemUnitPrice') >= LEAST_AMOUNT,
   );
   const { code } = facts.currency;
-  const product = quantityAndPrice(at.flatMap(numbersOf), amount.mention.minor, exponentOf(code), tags);
+  const product = quantityAndPrice(at.flatMap(numbersIn), amount.mention.minor, exponentOf(code), tags);
   const quantity = product?.quantity ?? quantityOf(words('itemQuantity'));
   const unitPrice =
     product === undefined ? price && amountText(Math.abs(price.mention.minor), code) : paddedTo(product.unitPrice, exponentOf(code));
@@ -109,39 +113,48 @@ function toItem(look: Look, draft: Draft): Item | undefined {
   return { line, minor: amount.mention.minor, row: amount.facts.row.index };
 }
 
+/** Rows up to the first that names an attribute ("Gross price: 43.20", "Art. no.: 4711"), which no longer says what was bought. */
+function withoutAttributes(rows: readonly RowFacts[], { facts: own }: AmountFact): readonly RowFacts[] {
+  const first = rows.findIndex((row) => row !== own && row.row.words.some(({ text }, at) => /:$/.test(text) && at < 4));
+  return first <= 0 ? rows : rows.slice(0, first);
+}
+
 /** At least as many decimals as the currency has; a price may have more. */
 function paddedTo(text: string, exponent: number): string {
   const [whole = '0', fraction = ''] = text.split('.');
   return exponent === 0 && fraction === '' ? whole : `${whole}.${fraction.padEnd(exponent, '0')}`;
 }
 
-/** Where an item's part of a row begins: a row with the amounts of several items gives each the words before its own. */
-function beginOf({ tags, facts, amounts }: Look, row: RowFacts, { amount }: Draft): number {
-  if (amount.facts !== row) return 0;
-  const before = amounts.filter(
-    (other) =>
-      other.facts === row && other.mention.end <= amount.mention.start && spanP(tags, facts, spanOf(other), 'itemAmount') >= LEAST_AMOUNT,
+/** The places of an item's words in a row: where the row has the amounts of several items, each has the words between its own and the one before. */
+function placesIn({ tags, facts, amounts }: Look, row: RowFacts, { amount }: Draft): number[] {
+  const { offsets, words } = row.row;
+  const all = words.map((_, at) => at);
+  if (amount.facts !== row) return all;
+  const others = amounts.filter(
+    (other) => other.facts === row && other !== amount && spanP(tags, facts, spanOf(other), 'itemAmount') >= LEAST_AMOUNT,
   );
-  return before.at(-1)?.mention.end ?? 0;
+  const from = others.filter(({ mention }) => mention.end <= amount.mention.start).at(-1)?.mention.end ?? 0;
+  const to = others.some(({ mention }) => mention.start >= amount.mention.end) ? amount.mention.end : row.row.text.length;
+  return all.filter((at) => (offsets[at] ?? 0) >= from && (offsets[at] ?? 0) < to);
 }
 
 function wordsWith(look: Look, row: RowFacts, draft: Draft, tag: Tag): string[] {
-  const from = beginOf(look, row, draft);
-  return row.row.words.flatMap(({ text }, at) =>
-    (row.row.offsets[at] ?? 0) >= from && look.tags.p(row.row.index, at, tag) >= LEAST_CELL ? [text] : [],
+  return placesIn(look, row, draft).flatMap((at) =>
+    look.tags.p(row.row.index, at, tag) >= LEAST_CELL ? [row.row.words[at]?.text ?? ''] : [],
   );
 }
 
 /** The words that describe: those that the network says do, and those between them in the same column. */
 function descriptionWords(look: Look, row: RowFacts, draft: Draft): string[] {
   const { tags, column } = look;
-  const from = beginOf(look, row, draft);
-  return row.row.words.flatMap(({ text, box: [x, , w] }, at) => {
-    if ((row.row.offsets[at] ?? 0) < from) return [];
+  return placesIn(look, row, draft).flatMap((at) => {
+    const word = row.row.words[at];
+    if (word === undefined) return [];
+    const [x, , w] = word.box;
     const p = tags.p(row.row.index, at, 'itemDescription');
     const inColumn = x >= column.left && x + w <= column.right;
     const best = tags.best(row.row.index, at);
-    return p >= LEAST_CELL || (inColumn && p >= LEAST_IN_COLUMN && best.p < 0.8) ? [text] : [];
+    return p >= LEAST_CELL || (inColumn && p >= LEAST_IN_COLUMN && best.p < 0.8) ? [word.text] : [];
   });
 }
 

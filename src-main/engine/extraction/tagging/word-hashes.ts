@@ -12,11 +12,10 @@ export function plainWord(text: string): string {
   return text.normalize('NFKD').replace(MARKS, '').toUpperCase().replace(/\d/g, '0').slice(0, 40);
 }
 
-/** Kinds of characters, runs shortened to two: `INV-00123` is `AA-00`, `12.50` is `00.00`, `Total:` is `Aa:`. */
+/** Kinds of characters whatever their case, runs of more than two shortened to two: `INV-00123` is `aa-00`, `12.50` is `00.00`, `Total:` is `aa:`. */
 export function shapeOf(text: string): string {
   return text
     .slice(0, 40)
-    .replace(/\p{Lu}/gu, 'A')
     .replace(/\p{L}/gu, 'a')
     .replace(/\p{Nd}/gu, '0')
     .replace(/(.)\1{2,}/gu, '$1$1');
