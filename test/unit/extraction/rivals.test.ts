@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import type { Field } from '../../../src-main/contract/index.ts';
+import { extract } from '../../../src-main/engine/extraction/extract.ts';
+import { type SumResult, unlessRivalled } from '../../../src-main/engine/extraction/sums.ts';
+import type { Features, Scored } from '../../../src-main/engine/extraction/types.ts';
+import { context, reading } from './page.ts';
+
+const FIELD: Field = { value: '60.00', p: 0.95, alternatives: [] };
+const NOTHING_PROVEN: SumResult = {
+  total: undefined,
+  net: undefined,
+  tax: undefined,
+  sums: [],
+  cashProven: false,
+  strong: false,
+  holds: 0,
+  fails: 0,
+};
+
+const candidate = (value: string, features: Features): Scored => ({
+  value,
+  features,
+  score: 0,
+  span: { row: 0, start: 0, end: 5 },
+  evidence: { page: 1, box: [0, 0, 1, 1], wordP: 1, allP: 1, readers: 0 },
+});
+const p = (others: readonly Scored[], best: Features = { total: 1 }, result = NOTHING_PROVEN) =>
+  unlessRivalled(FIELD, [candidate('60.00', best), ...others], result)?.p;
+
+describe('a total beside another one under the same label', () => {
+  test('waits for a person', () => {
+    expect(p([candidate('40.00', { total: 1 })])).toBeLessThan(0.8);
+    expect(p([candidate('40.00', { grandTotal: 1 })], { grandTotal: 1 })).toBeLessThan(0.8);
+  });
+
+  test('passes where a sum tells which one it is', () => {
+    expect(p([candidate('40.00', { total: 1 })], { total: 1 }, { ...NOTHING_PROVEN, strong: true })).toBe(0.95);
+  });
+
+  test('passes where the other has a weaker label or none', () => {
+    expect(p([candidate('40.00', { total: 1 })], { grandTotal: 1 })).toBe(0.95);
+    expect(p([candidate('40.00', {})])).toBe(0.95);
+    expect(p([candidate('40.00', {})], {})).toBe(0.95);
+  });
+
+  test('passes where the other is itself, rounded', () => {
+    expect(p([candidate('60.04', { total: 1 })])).toBe(0.95);
+    expect(p([candidate('60.05', { total: 1 })])).toBeLessThan(0.8);
+  });
+
+  test('passes where the network takes the other for something else', () => {
+    expect(p([candidate('40.00', { total: 1, tag: -3 })], { total: 1, tag: 4 })).toBe(0.95);
+    expect(p([candidate('40.00', { total: 1, tag: 3 })], { total: 1, tag: 4 })).toBeLessThan(0.8);
+  });
+
+  test('is not made surer than it was', () => {
+    const doubtful = { ...FIELD, p: 0.4 };
+    expect(unlessRivalled(doubtful, [candidate('60.00', { total: 1 }), candidate('40.00', { total: 1 })], NOTHING_PROVEN)?.p).toBe(0.4);
+  });
+
+  test('is none where there is none', () => {
+    expect(unlessRivalled(undefined, [], NOTHING_PROVEN)).toBeUndefined();
+    expect(unlessRivalled(FIELD, [], NOTHING_PROVEN)).toBe(FIELD);
+  });
+
+  test('keeps its value and names the other', () => {
+    const { total } = extract(reading(['SHOP LTD', 'TOTAL  60.00', 'TOTAL  40.00']), context()).fields;
+    expect(total?.p).toBeLessThan(0.8);
+    expect([total?.value, ...(total?.alternatives ?? []).map(({ value }) => value)].sort()).toEqual(['40.00', '60.00']);
+  });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { amountFacts } from '../../../../src-main/engine/extraction/amounts.ts';
+import { taggedItems } from '../../../../src-main/engine/extraction/tagging/tagged-items.ts';
+import { withTaggedRoles } from '../../../../src-main/engine/extraction/tagging/tagged-roles.ts';
+import { tagged } from './fake-tags.ts';
+
+/** The line items of pages of marked lines. */
+function items(...all: readonly (readonly string[])[]) {
+  const { facts, tags } = tagged(...all);
+  return taggedItems(facts, withTaggedRoles(amountFacts(facts), tags, facts), tags);
+}
+const lines = (...all: readonly (readonly string[])[]) => items(...all)?.map(({ line: { page: _page, box: _box, ...line } }) => line);
+const short = (...all: readonly (readonly string[])[]) => lines(...all)?.map(({ description, amount }) => `${description} ${amount}`);
+
+const TABLE = [
+  'Item | Qty | Price | Amount',
+  'Oat{^itemDescription} drink{itemDescription} | 2{itemQuantity} | 4.75{itemUnitPrice} | 9.50{itemAmount}',
+  'barista{itemDescription} edition{itemDescription}',
+  'Tea{^itemDescription} | 3{itemQuantity} | 1.20{itemUnitPrice} | 3.60{itemAmount}',
+  'Total | | | 13.10{total}',
+];
+
+describe('line items by what the network says of words', () => {
+  test('are the rows of a table, with a description over two rows', () => {
+    expect(lines(TABLE)).toEqual([
+      { description: 'Oat drink barista edition', quantity: '2', unitPrice: '4.75', amount: '9.50' },
+      { description: 'Tea', quantity: '3', unitPrice: '1.20', amount: '3.60' },
+    ]);
+  });
+
+  test('tell where they stand: all rows of the item', () => {
+    const [first] = items(TABLE) ?? [];
+    const { facts } = tagged(TABLE);
+    const last = facts.rows[2]?.row.words[0]?.box ?? [0, 0, 0, 0];
+    expect(first).toMatchObject({ minor: 950, row: 1, line: { page: 1 } });
+    expect((first?.line.box?.[1] ?? 0) + (first?.line.box?.[3] ?? 0)).toBeCloseTo(last[1] + last[3]);
+  });
+
+  test('have their amount in whichever row of theirs it stands', () => {
+    expect(
+      short([
+        'Oat{^itemDescription} drink{itemDescription}',
+        '2{itemQuantity} x 4.75{itemUnitPrice} | 9.50{itemAmount}',
+        'Tea{^itemDescription}',
+        '3{itemQuantity} x 1.20{itemUnitPrice} | 3.60{itemAmount}',
+      ]),
+    ).toEqual(['Oat drink 9.50', 'Tea 3.60']);
+  });
+
+  test('are parted by a second amount where no beginning is seen', () => {
+    expect(short(['Oat{itemDescription} | 9.50{itemAmount}', 'Tea{itemDescription} | 3.60{itemAmount}'])).toEqual(['Oat 9.50', 'Tea 3.60']);
+  });
+
+  test('that begin and have no amount are dropped, and give nothing to the next', () => {
+    expect(short(['Delivered{^itemDescription} free{itemDescription}', 'Tea{^itemDescription} | 3.60{itemAmount}'])).toEqual(['Tea 3.60']);
+  });
+
+  test('without a word of letters are dropped', () => {
+    expect(items(['--{^itemDescription} | 3.60{itemAmount}'])).toBeUndefined();
+  });
+
+  test('two side by side in one row are two, each with its own words', () => {
+    expect(short(['Tea{^itemDescription} | 2.00{itemAmount} | Coffee{^itemDescription} | 3.00{itemAmount}'])).toEqual([
+      'Tea 2.00',
+      'Coffee 3.00',
+    ]);
+  });
+
+  test('two side by side have each their own quantity and price', () => {
+    const half = (name: string, quantity: string, price: string) =>
+      `${name}{^itemDescription} ${quantity}{itemQuantity} ${price}{itemUnitPrice} 6.00{itemAmount}`;
+    expect(lines([`${half('Tea', '2', '3.00')} | | ${half('Cake', '3', '2.00')}`])).toEqual([
+      { description: 'Tea', quantity: '2', unitPrice: '3.00', amount: '6.00' },
+      { description: 'Cake', quantity: '3', unitPrice: '2.00', amount: '6.00' },
+    ]);
+  });
+
+  test('do not go on behind the end of a page, nor behind three rows of something else', () => {
+    expect(short(['Tea{^itemDescription} | 3.60{itemAmount}'], ['Green{itemDescription} leaves{itemDescription}'])).toEqual(['Tea 3.60']);
+    const apart = (rows: number) => [
+      'Tea{^itemDescription} | 3.60{itemAmount}',
+      ...Array.from({ length: rows }, () => 'page foot'),
+      'green{itemDescription}',
+    ];
+    expect(short(apart(2))).toEqual(['Tea green 3.60']);
+    expect(short(apart(3))).toEqual(['Tea 3.60']);
+  });
+
+  test('keep a doubtful word between sure ones of the column of descriptions, and no other', () => {
+    const row = (tag: string) => [
+      'Earl{^itemDescription} Grey{itemDescription} tea{itemDescription} | 3.60{itemAmount}',
+      `Oat{^itemDescription} dr1nk{${tag}} | 9.50{itemAmount}`,
+    ];
+    expect(short(row('itemDescription:.2,itemCode:.5'))).toEqual(['Earl Grey tea 3.60', 'Oat dr1nk 9.50']);
+    expect(short(row('itemDescription:.1'))).toEqual(['Earl Grey tea 3.60', 'Oat 9.50']);
+    expect(short(row('itemDescription:.15,itemCode:.82'))).toEqual(['Earl Grey tea 3.60', 'Oat 9.50']);
+  });
+
+  test('join a word that a row breaks at its hyphen', () => {
+    expect(short(['Decaf{^itemDescription} cof-{itemDescription} | 1{itemQuantity} | 3.60{itemAmount}', 'fee{itemDescription}'])).toEqual([
+      'Decaf cof-fee 3.60',
+    ]);
+  });
+
+  test('have a rate of tax where one is seen, and a quantity without a price', () => {
+    expect(lines(['Tea{^itemDescription} | 3{itemQuantity} Stk{itemUnit} | 19,00%{itemTaxRate} | 3.60{itemAmount}'])).toEqual([
+      { description: 'Tea', quantity: '3', taxRate: '19', amount: '3.60' },
+    ]);
+    expect(lines(['Tea{^itemDescription} | A{itemTaxRate} | 3.60{itemAmount}'])).toEqual([{ description: 'Tea', amount: '3.60' }]);
+  });
+
+  test('keep a price that gives no amount, as one does that was read wrongly', () => {
+    expect(lines(['Tea{^itemDescription} | 3{itemQuantity} | 1.70{itemUnitPrice} | 3.60{itemAmount}'])).toEqual([
+      { description: 'Tea', quantity: '3', unitPrice: '1.70', amount: '3.60' },
+    ]);
+  });
+
+  test('may be negative', () => {
+    expect(short(['Deposit{^itemDescription} returned{itemDescription} | -0.25{itemAmount}'])).toEqual(['Deposit returned -0.25']);
+  });
+
+  test('are left to the rules where the network sees none', () => {
+    expect(items(['Tea | 3.60', 'Total | 3.60{total}'])).toBeUndefined();
+    expect(items(['Tea{^itemDescription} | 3.60{itemAmount:.4}'])).toBeUndefined();
+    expect(items([])).toBeUndefined();
+  });
+
+  test('are at most three hundred', () => {
+    const many = Array.from({ length: 350 }, (_, i) => `Thing{^itemDescription} | ${i + 1}.50{itemAmount}`);
+    expect(items(many)).toHaveLength(300);
+  });
+});
