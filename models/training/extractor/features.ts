@@ -12,28 +12,8 @@ import { createReadStream, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { Currency, LocalDate, type PageReading, type Word } from '../../../src-main/contract/index.ts';
-import { factsOf } from '../../../src-main/engine/extraction/facts.ts';
-import { taggerInput } from '../../../src-main/engine/extraction/tagging/tagger-input.ts';
 import { TAGGED_LANGUAGES, TAGGED_TYPES, TAGS } from '../../../src-main/engine/extraction/tagging/tags.ts';
-
-type LabelledWord = Word & { readonly tag?: string; readonly item?: number };
-type Labelled = {
-  readonly id: string;
-  readonly source: string;
-  readonly supplierKey: string;
-  readonly split?: string;
-  readonly type?: string;
-  readonly language?: string;
-  readonly currency: string;
-  readonly known?: readonly string[];
-  readonly pages: readonly (Omit<PageReading, 'words'> & { readonly words: readonly LabelledWord[] })[];
-};
-
-/** No document is of a later day; the features do not depend on it. */
-const TODAY = LocalDate.parse('2030-12-31');
-/** What a client's own currency may be instead of the document's: one document in seven comes from abroad. */
-const OTHERS = ['EUR', 'USD', 'GBP', 'SEK', 'PLN', 'MYR', 'CHF'];
+import { featuresOf, type Labelled, type LabelledWord } from './training-context.ts';
 
 const { values: args, positionals: files } = parseArgs({
   options: { out: { type: 'string' }, one: { type: 'boolean' } },
@@ -95,13 +75,6 @@ async function convert(file: string, out: string): Promise<void> {
   for (const [name, buffers] of Object.entries(parts)) writeFileSync(join(folder, `${name}.bin`), Buffer.concat(buffers));
   writeFileSync(join(folder, 'documents.json'), JSON.stringify(about));
   process.stdout.write(`${basename(file)}: ${about.length} documents\n`);
-}
-
-function featuresOf(labelled: Labelled) {
-  const number = [...labelled.id].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 9973, 7);
-  const currency = number % 7 === 0 ? (OTHERS[number % OTHERS.length] as string) : labelled.currency;
-  const reading = { source: 'ocr' as const, reader: 'training', pages: labelled.pages as unknown as PageReading[] };
-  return taggerInput(factsOf(reading, { today: TODAY, currency: Currency.parse(currency) }));
 }
 
 function tagIndex(tag: string): number {
