@@ -50,6 +50,9 @@ def print_table(scene: Scene, paper: Paper, items: list[Item], sums: Sums, price
     codes = scene.rate_codes
     codes_as_rate = bool(codes) and c.p(.7)
     code_below = 'code' not in columns and c.p(.1)
+    # Several numbers of an article below each other, each after its label; the description may stand at the foot of them.
+    stacked_codes = 'code' in columns and c.p(.2)
+    foot, attributes = c.p(.45), c.p(.12)
 
     def cell(key: str, index: int, item: Item) -> Run:
         if key == 'pos':
@@ -81,6 +84,11 @@ def print_table(scene: Scene, paper: Paper, items: list[Item], sums: Sums, price
     glue_unit = unit_behind and c.p(.2)
     heads = {key: scene.words(scene.text(HEADS[key])) for key in columns}
     cells = [{key: cell(key, index, item) for key in columns} for index, item in enumerate(items)]
+    stacks: list[list[Run]] = []
+    if stacked_codes:
+        for row, item in zip(cells, items):
+            stacks.append(code_stack(scene, item))
+            row['code'] = max(stacks[-1], key=lambda line: paper.sheet.room(line, size))
     places = column_places(scene, paper, columns, heads, cells, size)
     with_head, leading = c.p(.92), c.f(1.05, 1.9)
 
@@ -104,7 +112,9 @@ def print_table(scene: Scene, paper: Paper, items: list[Item], sums: Sums, price
         x, width, _ = places['description']
         texts = paper.sheet.wrapped(row['description'], size, width)
         extras = [part for extra in item.extra for part in paper.sheet.wrapped(run(extra, 'itemDescription'), size * .95, width)]
-        if paper.y + pitch * (len(texts) + len(extras)) > paper.bottom and index:
+        stack = stacks[index] if stacked_codes else []
+        lead = max(0, len(stack) - len(texts) - len(extras)) if foot else 0
+        if paper.y + pitch * max(len(stack), len(texts) + len(extras)) > paper.bottom and index:
             if carry and priced:
                 paper.sheet.put(paper.right, paper.y, scene.label('subtotal') + scene.money.run(running, 'subtotal', 'none'), size, 'r')
             paper.new_page()
@@ -118,26 +128,48 @@ def print_table(scene: Scene, paper: Paper, items: list[Item], sums: Sums, price
             paper.sheet.put(places['description'][0], paper.y, run(f'{c(prose_words(scene.language)).capitalize()} {c(invented_words(scene.language))}'), size)
             paper.y += pitch * leading
         for key in columns:
-            if key != 'description':
+            if key == 'code' and stack:
+                for at, line in enumerate(stack):
+                    paper.sheet.put(places[key][0], paper.y + at * pitch, line, size, 'l', index)
+            elif key != 'description':
                 x, width, anchor = places[key]
                 paper.sheet.put(x if anchor == 'l' else x + width if anchor == 'r' else x + width / 2, paper.y, row[key], size, anchor, index)
         x = places['description'][0]
         for at, text in enumerate(texts):
-            paper.sheet.put(x, paper.y + at * pitch, text, size, 'l', index)
-        y = paper.y + len(texts) * pitch
+            paper.sheet.put(x, paper.y + (at + lead) * pitch, text, size, 'l', index)
+        y = paper.y + (len(texts) + lead) * pitch
         for text in extras:
             paper.sheet.put(x, y, text, size * .95, 'l', index)
             y += pitch
         if code_below and item.code:
             paper.sheet.put(x, y, scene.words(scene.text('h_code') + ':') + run(item.code, 'itemCode'), size * .9, 'l', index)
             y += pitch
-        paper.y = y + pitch * (leading - 1)
+        if attributes and c.p(.7):
+            for _ in range(c.n(1, 2)):
+                value = money.run(item.price, 'other', 'items') if c.p(.5) else run(c((c.digits(6), f'{c.letters(2)}-{c.digits(4)}', c(prose_words(scene.language)))))
+                paper.sheet.put(x, y, scene.words(f'{c(prose_words(scene.language)).capitalize()}{c((":", " :"))}') + value, size * .95, 'l', index)
+                y += pitch
+        paper.y = max(y, paper.y + len(stack) * pitch) + pitch * (leading - 1)
         running += item.amount
         if truth:
             scene.line_truth(index, item, ' '.join([item.description, *item.extra]), quantity='qty' in columns, price='price' in columns, rate='rate' in columns and not codes_as_rate)
             if not priced:
                 scene.lines[-1].pop('amount')
     paper.step(c.f(.3, 1.5))
+
+
+def code_stack(scene: Scene, item: Item) -> list[Run]:
+    """An article's numbers below each other: the barcode, ours, yours; labels in rows of their own or before the number."""
+    c = scene.c
+    own = scene.text('h_code').rstrip('.:')
+    lines: list[Run] = []
+    numbers = [(c(('GTIN', 'EAN', 'GTIN', 'SKU')), c.digits(13)), (own, item.code or c.digits(6))]
+    if c.p(.4):
+        numbers.append((f'{own} {c(prose_words(scene.language))}', f'{c.letters(2)}{c.digits(4)}'))
+    for label, number in numbers[c.n(0, 1):]:
+        head, value = scene.words(f'{label}:'), run(number, 'itemCode')
+        lines += [head, value] if c.p(.6) else [head + value]
+    return lines
 
 
 def column_places(scene: Scene, paper: Paper, columns: list[str], heads: dict, cells: list[dict], size: float) -> dict[str, tuple[float, float, str]]:
@@ -158,6 +190,8 @@ def column_places(scene: Scene, paper: Paper, columns: list[str], heads: dict, c
         shrink = max(0., (least - free) / max(1, len(widths)))
         widths = {key: max(width - shrink, width - gap * .6) for key, width in widths.items()}
         free = max(least, paper.span - sum(widths.values()))
+    if c.p(.14):  # narrow, so that every description goes over several rows
+        free = min(free, paper.span * c.f(.12, .22))
     natural = max(room(row['description'], size) for row in cells) + gap * 2
     if free > natural and c.p(.35):  # spread what is left over all columns
         spare = (free - natural) / len(columns)
