@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DoctorLine } from '../contract/index.ts';
 import { findLanguageData, installedLanguages } from '../workers/reading/second-reader/language-data.ts';
-import { readerModelLine } from './reader-model-line.ts';
+import { modelLines } from './model-lines.ts';
 
 const run = promisify(execFile);
 
@@ -12,7 +12,7 @@ const run = promisify(execFile);
 export async function lookAtTools(appFolder: string): Promise<DoctorLine[]> {
   return [
     runtime(),
-    await readerModelLine(join(appFolder, 'models')),
+    ...(await modelLines(join(appFolder, 'models'))),
     secondReader(),
     await hledger(),
     builtWindow(appFolder),

@@ -187,7 +187,16 @@ test('the doctor names what is there and what is missing, and the token is print
   expect(code).toBe(0);
   const names = JSON.parse(out).map(({ name }: { name: string }) => name);
   expect(names).toEqual(
-    expect.arrayContaining(['Data', 'Runtime', 'Text recognition', 'Second reader', 'hledger', 'Browser window', 'Desktop window']),
+    expect.arrayContaining([
+      'Data',
+      'Runtime',
+      'Text recognition',
+      'Understanding',
+      'Second reader',
+      'hledger',
+      'Browser window',
+      'Desktop window',
+    ]),
   );
   expect((await tickmark(data, ['api-token'])).out).toMatch(/^[\w-]{43}\n$/);
 });
