@@ -3,10 +3,11 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createReaderPool } from '../../src-main/adapters/reader-pool/create-reader-pool.ts';
-import { extract } from '../../src-main/engine/extraction/index.ts';
+import type { Reading } from '../../src-main/contract/index.ts';
 import type { ReadResult } from '../../src-main/engine/ports.ts';
 import { testReceipts } from './bulk.ts';
 import { SROIE, SROIE_CONTEXT } from './extraction/corpus.ts';
+import { fieldsOf } from './fields/fields-of.ts';
 import type { Section } from './report.ts';
 
 const SCORER = join(SROIE, '..', '..', 'tools', 'score-extraction.mjs');
@@ -68,8 +69,8 @@ function bytesOf(id: string): Uint8Array {
   return readFileSync(join(SROIE, 'img', `${id}.jpg`));
 }
 
-function predictionOf(id: string, reading: Parameters<typeof extract>[0]) {
-  const { fields } = extract(reading, SROIE_CONTEXT);
+async function predictionOf(id: string, reading: Reading) {
+  const { fields } = (await fieldsOf(reading, SROIE_CONTEXT)).extraction;
   const names = ['supplier', 'date', 'address', 'total'] as const;
   return {
     id,

@@ -81,8 +81,7 @@ function toItem(look: Look, draft: Draft): Item | undefined {
   const { facts, tags, amounts } = look;
   const { amount, rows } = draft;
   const at = [...rows].sort((a, b) => a - b).flatMap((index) => facts.rows[index] ?? []);
-  const description = withoutAttributes(at, amount)
-    .flatMap((row) => descriptionWords(look, row, draft))
+  const description = describedBy(look, at, draft)
     .join(' ')
     .replace(/(\p{L}-) (?=\p{L})/gu, '$1')
     .slice(0, 200);
@@ -113,10 +112,15 @@ function toItem(look: Look, draft: Draft): Item | undefined {
   return { line, minor: amount.mention.minor, row: amount.facts.row.index };
 }
 
-/** Rows up to the first that names an attribute ("Gross price: 43.20", "Art. no.: 4711"), which no longer says what was bought. */
-function withoutAttributes(rows: readonly RowFacts[], { facts: own }: AmountFact): readonly RowFacts[] {
-  const first = rows.findIndex((row) => row !== own && row.row.words.some(({ text }, at) => /:$/.test(text) && at < 4));
-  return first <= 0 ? rows : rows.slice(0, first);
+/** The words of the rows that describe, up to an attribute ("Gross price: 43.20", "Art. no.: 4711") that says no longer what was bought. */
+function describedBy(look: Look, rows: readonly RowFacts[], draft: Draft): string[] {
+  const words: string[] = [];
+  for (const row of rows) {
+    const isAttribute = row !== draft.amount.facts && row.row.words.some(({ text }, at) => /:$/.test(text) && at < 4);
+    if (isAttribute && words.length > 0) break;
+    words.push(...descriptionWords(look, row, draft));
+  }
+  return words;
 }
 
 /** At least as many decimals as the currency has; a price may have more. */
