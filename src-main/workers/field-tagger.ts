@@ -35,9 +35,9 @@ export async function loadFieldTagger(modelDir: string): Promise<FieldTagger> {
         throw new EngineError('model_unavailable', { note: 'It was made for other features than these.' });
       }
       const outputs = await session.run({
-        pieces: new Tensor('int64', BigInt64Array.from(pieces, BigInt), [count, manifest.pieces]),
+        pieces: new Tensor('int32', pieces, [count, manifest.pieces]),
         numbers: new Tensor('float32', numbers, [count, manifest.numbers]),
-        neighbours: new Tensor('int64', BigInt64Array.from(neighbours, BigInt), [count, manifest.neighbours]),
+        neighbours: new Tensor('int32', neighbours, [count, manifest.neighbours]),
       });
       const floats = (name: string, length: number): Float32Array => {
         const data = outputs[name]?.data;

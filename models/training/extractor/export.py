@@ -42,8 +42,8 @@ def main() -> None:
 
 def inputs_of(corpus: Corpus, i: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     there = slice(int(corpus.starts[i]), int(corpus.starts[i] + corpus.lengths[i]))
-    return (torch.from_numpy(corpus.pieces[there].astype(np.int64)), torch.from_numpy(corpus.numbers[there].astype(np.float32)),
-            torch.from_numpy(corpus.neighbours[there].astype(np.int64)))
+    return (torch.from_numpy(corpus.pieces[there].astype(np.int32)), torch.from_numpy(corpus.numbers[there].astype(np.float32)),
+            torch.from_numpy(corpus.neighbours[there].astype(np.int32)))
 
 
 def write_net(one: OneDocument, golden: Corpus, path: Path) -> None:

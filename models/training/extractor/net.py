@@ -97,7 +97,8 @@ class OneDocument(nn.Module):
         self.net = net
 
     def forward(self, pieces: Tensor, numbers: Tensor, neighbours: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        n = self.net
+        # 32 bits outside, since JavaScript's 64-bit integers are slow to make.
+        n, pieces, neighbours = self.net, pieces.long(), neighbours.long()
         text = (n.table(pieces) * n.weights).sum(1) * 0.5
         x = torch.relu(n.enter(torch.cat([text, torch.relu(n.numbers(numbers))], 1)))
         first = x
