@@ -32,6 +32,9 @@ export type Row = {
   readonly cells: readonly Cell[];
 };
 
+/** Marks without width, and those that only turn the direction of writing: PDFs put them inside words and numbers, where nobody sees them. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
 type Placed = { word: Word; left: number; right: number; middle: number; height: number };
 
 /** Rows of the whole document in reading order, indices counting through all pages. */
@@ -54,7 +57,8 @@ function groupIntoRows(page: PageReading): Placed[][] {
   const lines = new Map<number, Placed[]>();
   for (const word of page.words.slice(0, LIMITS.wordsPerPage)) {
     const [x, y, w, h] = word.box;
-    const text = word.text.length > LIMITS.wordLength ? word.text.slice(0, LIMITS.wordLength) : word.text;
+    const text = word.text.replace(INVISIBLE, '').slice(0, LIMITS.wordLength);
+    if (text === '') continue;
     const height = Math.max(1, h * page.height);
     const placed = {
       word: { ...word, text },
