@@ -48,8 +48,9 @@ describe('a total beside another one under the same label', () => {
     expect(p([candidate('60.05', { total: 1 })])).toBeLessThan(0.8);
   });
 
-  test('passes where the network takes the other for something else', () => {
-    expect(p([candidate('40.00', { total: 1, tag: -3 })], { total: 1, tag: 4 })).toBe(0.95);
+  test('passes where the network is sure that it is one and not the other', () => {
+    expect(p([candidate('40.00', { total: 1, tag: -4 })], { total: 1, tag: 4 })).toBe(0.95);
+    expect(p([candidate('40.00', { total: 1, tag: -3 })], { total: 1, tag: 4 })).toBeLessThan(0.8);
     expect(p([candidate('40.00', { total: 1, tag: 3 })], { total: 1, tag: 4 })).toBeLessThan(0.8);
   });
 
@@ -67,5 +68,17 @@ describe('a total beside another one under the same label', () => {
     const { total } = extract(reading(['SHOP LTD', 'TOTAL  60.00', 'TOTAL  40.00']), context()).fields;
     expect(total?.p).toBeLessThan(0.8);
     expect([total?.value, ...(total?.alternatives ?? []).map(({ value }) => value)].sort()).toEqual(['40.00', '60.00']);
+  });
+});
+
+describe('a total that the network takes for something else', () => {
+  test('waits for a person', () => {
+    expect(p([], { total: 1, tag: -0.6 })).toBeLessThan(0.8);
+    expect(p([], { total: 1, tag: -0.4 })).toBe(0.95);
+  });
+
+  test('passes where a sum proves it, and where there is no network', () => {
+    expect(p([], { total: 1, tag: -3 }, { ...NOTHING_PROVEN, strong: true })).toBe(0.95);
+    expect(p([], { total: 1 })).toBe(0.95);
   });
 });
