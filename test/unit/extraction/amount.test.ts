@@ -58,6 +58,11 @@ describe('amounts on a page', () => {
   ])('%s is negative', (text, minor) => {
     expect(minors(text)).toEqual([minor]);
   });
+  test("a hyphen at the end of a word is no amount's minus", () => {
+    expect(minors('Beamer- 122.50')).toEqual([12250]);
+    expect(minors('Discount - 1.50')).toEqual([-150]);
+    expect(minors('EUR -1.50')).toEqual([-150]);
+  });
 
   test.each([
     ['£12.50', 1250],

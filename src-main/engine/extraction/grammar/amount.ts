@@ -82,7 +82,8 @@ function isListNumber(before: string, after: string): boolean {
 
 function isNegative(before: string, mark: string | undefined, tail: string): boolean {
   const head = before.slice(0, before.length - (mark?.length ?? 0));
-  if (/[-−–]\s?$/.test(head) || (mark !== undefined && /^[-−–]|[-−–]\s?$/.test(mark.trim()))) return true;
+  // A hyphen at the end of a word before ("Beamer- 122.50") is no minus.
+  if (/[-−–]$|(?<!\p{L})[-−–]\s$/u.test(head) || (mark !== undefined && /^[-−–]|[-−–]\s?$/.test(mark.trim()))) return true;
   if (/\(\s?(?:[A-Z$€£]{1,3}\s?)?$/.test(before) && /^\s?\)/.test(tail)) return true;
   return /^[-−–](?![\dA-Za-z])/.test(tail) || CREDIT.test(tail.toUpperCase());
 }
