@@ -44,10 +44,10 @@ export const CURVES: Readonly<Record<'total' | 'date' | 'supplier' | 'address', 
 
 /** Where the field tagger looked at the words as well. */
 export const TAGGED_CURVES: Readonly<Record<keyof typeof CURVES, TaggedCurve>> = {
-  total: { bias: -0.43, share: 0.6, score: 0.56, wordP: 0, agrees: 0.29, contradicts: 0, allP: 0.56, tag: 0, readers: 0 },
-  date: { bias: -0.27, share: 0.52, score: 0.4, wordP: 0, agrees: 0.06, contradicts: -4.08, allP: 1.45, tag: 0.3, readers: 0 },
-  supplier: { bias: -1.9, share: 0.34, score: 1.03, wordP: 0.35, agrees: 0, contradicts: 0, allP: 0.77, tag: 0.08, readers: 0 },
-  address: { bias: -1.11, share: 0.27, score: 0.86, wordP: 0.21, agrees: 0.02, contradicts: -0.63, allP: 0.85, tag: 0.17, readers: 0.13 },
+  total: { bias: -0.48, share: 0.61, score: 0.55, wordP: 0, agrees: 0.3, contradicts: 0, allP: 0.63, tag: 0, readers: 0 },
+  date: { bias: -0.01, share: 0.41, score: 0.56, wordP: 0, agrees: 0.53, contradicts: -4.05, allP: 1.32, tag: 0.24, readers: 0.04 },
+  supplier: { bias: -1.55, share: 0.37, score: 1.07, wordP: 0.31, agrees: 0, contradicts: 0, allP: 0.86, tag: 0, readers: 0 },
+  address: { bias: -1.19, share: 0.3, score: 0.57, wordP: 0.29, agrees: 0.34, contradicts: -0.47, allP: 0.78, tag: 0.14, readers: 0.17 },
 };
 
 /** Inputs of the curves as they are fitted: log-odds and logarithms, cut where they mean nothing any more. */

@@ -85,7 +85,8 @@ describe('shares of right documents', () => {
   test('a line counts once, with its quantity, and whatever its sign', () => {
     const wanted = [{ description: 'Zitronensäure 100ml', quantity: '5', amount: '5.00' }];
     const found = { description: 'Zitronensaure 100 ml', quantity: '-5', amount: '-5.00' };
-    expect(scoreLines([found, found], wanted)).toEqual({ right: 1, found: 2, wanted: 1 });
-    expect(scoreLines([{ ...found, quantity: '6' }], wanted).right).toBe(0);
+    expect(scoreLines([found, found], wanted)).toEqual({ right: 1, counted: 1, found: 2, wanted: 1 });
+    expect(scoreLines([{ ...found, quantity: '6' }], wanted)).toMatchObject({ right: 0, counted: 0 });
+    expect(scoreLines([{ ...found, description: 'Wasser' }], wanted)).toMatchObject({ right: 0, counted: 1 });
   });
 });

@@ -57,7 +57,8 @@ function partRows(facts: Facts, own: readonly AmountFact[], tags: WordTags): Dra
     const begins = row.words.some((_, at) => tags.begins(row.index, at) >= LEAST_BEGIN);
     if (amounts.length === 0 && !begins && !describes(row.index, row.words.length, tags)) continue;
     const open = parts.at(-1);
-    const goesOn = open !== undefined && row.index - open.last <= REACH && facts.rows[open.last]?.row.page === row.page;
+    // Also over the end of a page, where the next one goes on at once.
+    const goesOn = open !== undefined && row.index - open.last <= REACH && row.page - (facts.rows[open.last]?.row.page ?? 0) <= 1;
     const isNew = open === undefined || !goesOn || begins || (amounts.length > 0 && open.amount !== undefined);
     const part = isNew ? { amount: undefined, rows: new Set<number>(), last: row.index } : open;
     if (isNew) parts.push(part);
