@@ -42,7 +42,11 @@ export const CURVES: Readonly<Record<'total' | 'date' | 'supplier' | 'address', 
   address: { bias: -3.54, share: 0.37, score: 0.17, wordP: 0.73, agrees: 1.13, contradicts: -0.95 },
 };
 
-/** Where the field tagger looked at the words as well. */
+/**
+ * Where the field tagger looked at the words as well. Fitted by `test/bench/understanding/fit.ts` on the chosen values of 1,838 documents that the network did not see:
+ * 381 receipts and 698 damaged pictures of them, tagged by networks that left their companies out, 64 pages of e-invoices of the tuning side, 295 rendered
+ * and 400 generated documents. Calibration error on folds that were left out: total .016, date .013, supplier .029, address .05.
+ */
 export const TAGGED_CURVES: Readonly<Record<keyof typeof CURVES, TaggedCurve>> = {
   total: { bias: -0.48, share: 0.61, score: 0.55, wordP: 0, agrees: 0.3, contradicts: 0, allP: 0.63, tag: 0, readers: 0 },
   date: { bias: -0.01, share: 0.41, score: 0.56, wordP: 0, agrees: 0.53, contradicts: -4.05, allP: 1.32, tag: 0.24, readers: 0.04 },

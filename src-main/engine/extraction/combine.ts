@@ -16,7 +16,7 @@ export type CombineInput = { readonly rules: number; readonly tag: number; reado
 /**
  * Logistic curves from what rules and tags say of a value to the probability that it is right. `rules`: log-odds of the rules' probability
  * (-3 where only the network sees it); `tag`: log-odds of the tag; `wordP`: log-odds of the reader's trust in its words; `holds`: a check
- * beside it holds (check digits, a sum). Fitted by `test/bench/extraction/fit-understanding.ts`.
+ * beside it holds (check digits, a sum). Fitted by `test/bench/understanding/fit.ts`.
  */
 export type Combined = { readonly bias: number } & CombineInput;
 

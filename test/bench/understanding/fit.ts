@@ -71,7 +71,7 @@ for (const name of COMBINED_NAMES) {
       (a, b) => combinedP(COMBINED[name], b.input) - combinedP(COMBINED[name], a.input),
     );
     return options
-      .slice(0, 3)
+      .slice(0, 1)
       .map((option) => ({ x: { ...option.input }, y: rightOf(name, option.value, labelled) === 1, group: labelled.source }));
   });
   combined[name] = crossFitted(name, samples, (x) => combinedP(COMBINED[name], x as never));
