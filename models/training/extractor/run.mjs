@@ -1,5 +1,5 @@
 /**
- * The field tagger from nothing: documents, features, trainings, export. Seeded; some 50 minutes on two cores, most of it training and reading.
+ * The field tagger from nothing: documents, features, trainings, export. Seeded; an hour or two on two cores, most of it reading pictures and training.
  *
  *   node models/training/extractor/run.mjs --work FOLDER [--documents 120000] [--rendered 2400] [--minutes 24] [--seeds 1]
  *

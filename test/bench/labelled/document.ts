@@ -1,48 +1,8 @@
 import type { PageReading, Reading, Word } from '../../../src-main/contract/index.ts';
+import type { Tag } from '../../../src-main/engine/extraction/tagging/tags.ts';
 import type { Split } from '../reading/split.ts';
 
-/** What a word of a document is; what each means stands in `models/training/extractor/README.md`. */
-export const TAGS = [
-  'other',
-  'supplier',
-  'address',
-  'supplierTaxId',
-  'contact',
-  'buyer',
-  'number',
-  'orderNumber',
-  'date',
-  'dueDate',
-  'otherDate',
-  'currency',
-  'net',
-  'tax',
-  'total',
-  'taxRate',
-  'taxBase',
-  'taxAmount',
-  'taxGross',
-  'subtotal',
-  'discount',
-  'tip',
-  'service',
-  'rounding',
-  'prepaid',
-  'cash',
-  'change',
-  'cardDigits',
-  'iban',
-  'itemDescription',
-  'itemCode',
-  'itemQuantity',
-  'itemUnit',
-  'itemUnitPrice',
-  'itemTaxRate',
-  'itemAmount',
-  'itemDiscount',
-] as const;
-export type Tag = (typeof TAGS)[number];
-
+export type { Tag };
 export type LabelledWord = Word & { tag: Tag; item?: number };
 export type LabelledPage = Omit<PageReading, 'words'> & { readonly words: LabelledWord[] };
 
