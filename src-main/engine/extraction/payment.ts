@@ -4,7 +4,7 @@ import { cashAndChangeOf } from './arithmetic.ts';
 import type { Prepared } from './candidates/prepare.ts';
 import { fieldOf } from './decode.ts';
 import { says } from './facts.ts';
-import { amountText } from './grammar/amount.ts';
+import { amountText, minorOf } from './grammar/amount.ts';
 import { evidenceOf } from './rows.ts';
 import type { SumResult } from './sums.ts';
 
@@ -15,7 +15,7 @@ const LABELLED = 0.6;
 /** How a bill was paid, as far as labels and sums say: what was given, what came back, a tip. */
 export function paymentFields(prepared: Prepared, result: SumResult): Pick<Fields, 'cash' | 'change' | 'tip'> {
   const { facts, amounts, sums } = prepared;
-  const minor = result.total === undefined ? undefined : Number(result.total.value.replace('.', ''));
+  const minor = result.total === undefined ? undefined : minorOf(result.total.value);
   const paid = minor === undefined ? undefined : cashAndChangeOf(minor, sums);
   const field = (value: number, role: 'cash' | 'change') => {
     const at = amounts.find((fact) => Math.abs(fact.mention.minor) === value && plays(fact, role));

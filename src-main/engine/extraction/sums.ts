@@ -5,7 +5,7 @@ import { cashAndChangeOf, linesAddUpTo, netAndTaxOf, splitByRate, untaxedNet } f
 import type { CalibrationInput } from './calibration.ts';
 import type { Prepared } from './candidates/prepare.ts';
 import { fieldOf, trustOf } from './decode.ts';
-import { amountText } from './grammar/amount.ts';
+import { amountText, minorOf } from './grammar/amount.ts';
 import { evidenceOf } from './rows.ts';
 import type { TaxAmount } from './taxes.ts';
 import type { Scored } from './types.ts';
@@ -126,10 +126,6 @@ function rivals(best: Scored, other: Scored): boolean {
 }
 
 type Chosen = { minor: number; field: Field };
-
-function minorOf(decimal: string): number {
-  return Number(decimal.replace('.', ''));
-}
 
 function labelled(amounts: readonly AmountFact[], ...roles: Role[]): AmountFact[] {
   return amounts.filter((f) => plays(f, ...roles) && f.isLastOfRow && !f.inTaxTable && !plays(f, 'discount', 'quantity'));

@@ -2,6 +2,7 @@ import type { Reading } from '../../../contract/index.ts';
 import { type AmountFact, amountFacts } from '../amounts.ts';
 import { type Ledgerings, ledgerings } from '../arithmetic.ts';
 import { type Facts, factsOf } from '../facts.ts';
+import { minorOf } from '../grammar/amount.ts';
 import { type Item, itemsOf } from '../line-items.ts';
 import { pieceFeatures, placesOf, placesOfDate, tagMass, valueFeatures } from '../tagging/tag-features.ts';
 import { taggedItems } from '../tagging/tagged-items.ts';
@@ -87,8 +88,4 @@ function withTags({ facts, amounts, sums }: Common, tags: WordTags): Candidates 
     supplier: supplierCandidates(facts, blocks('supplier')).map(piece('supplier')),
     addressNear: (supplier) => addressCandidates(facts, supplier, addresses).map(piece('address')),
   };
-}
-
-function minorOf(decimal: string): number {
-  return Number(decimal.replace('.', ''));
 }

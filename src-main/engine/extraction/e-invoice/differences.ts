@@ -1,5 +1,6 @@
 import type { Extraction, Field, InvoiceData, InvoiceDifference } from '../../../contract/index.ts';
 import { fieldOf } from '../decode.ts';
+import { minorOf } from '../grammar/amount.ts';
 import type { ShownValues } from './shown-values.ts';
 
 /**
@@ -74,9 +75,4 @@ function unsigned(value: string | undefined): string | undefined {
 /** Numbers of documents are written with and without spaces and dashes. */
 function plain(value: string): string {
   return value.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
-
-/** Amounts here have the currency's digits, so that leaving the mark out makes minor units. */
-function minorOf(value: string): number {
-  return Number(value.replace('.', ''));
 }

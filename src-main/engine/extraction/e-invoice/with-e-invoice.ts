@@ -3,6 +3,7 @@ import type { Extraction, Field, FieldName, Fields, InvoiceData, InvoiceDifferen
 import { formatMoney, parseMoney, subtractMoney } from '../../../contract/index.ts';
 import { fieldOf } from '../decode.ts';
 import { factsOf } from '../facts.ts';
+import { minorOf } from '../grammar/amount.ts';
 import type { Evidence, ExtractionContext } from '../types.ts';
 import { differencesOf } from './differences.ts';
 import { type ShownValues, shownValues } from './shown-values.ts';
@@ -44,7 +45,7 @@ export function withEInvoice(reading: Reading, page: Extraction, context: Extrac
 
 function fieldsOf(invoice: InvoiceData, page: Fields, shown: ShownValues, differences: readonly InvoiceDifference[]): Fields {
   const { seller, ibans } = invoice;
-  const amount = (value: string | undefined) => (value === undefined ? undefined : shown.amount(Number(value.replace('.', ''))));
+  const amount = (value: string | undefined) => (value === undefined ? undefined : shown.amount(minorOf(value)));
   const date = (value: string | undefined) => (value === undefined ? undefined : shown.date(value));
   const text = (value: string | undefined) => (value === undefined ? undefined : shown.text(value));
   const tax = taxOf(invoice);

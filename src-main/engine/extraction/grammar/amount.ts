@@ -121,3 +121,8 @@ export function ratesIn(text: string): RateMention[] {
 export function amountText(minor: number, currency: Currency): DecimalText {
   return formatMoney(money(minor, currency));
 }
+
+/** Minor units of a canonical text, which has the currency's digits: the way back from `amountText`. */
+export function minorOf(decimal: string): number {
+  return Number(decimal.replace('.', ''));
+}
