@@ -1,10 +1,11 @@
 import type { LedgerConnector, SourceConnector } from '../engine/ports.ts';
 import { hledger } from './ledgers/hledger/index.ts';
+import { odoo } from './ledgers/odoo/index.ts';
 import { folder } from './sources/folder/index.ts';
 import { mailbox } from './sources/mailbox/index.ts';
 
 /** Every kind of ledger, by id. A new one is a folder and a line here. */
-export const ledgerConnectors: ReadonlyMap<string, LedgerConnector> = byId<LedgerConnector>(hledger);
+export const ledgerConnectors: ReadonlyMap<string, LedgerConnector> = byId<LedgerConnector>(hledger, odoo);
 
 /** Every kind of source, by id. */
 export const sourceConnectors: ReadonlyMap<string, SourceConnector> = byId<SourceConnector>(folder, mailbox);

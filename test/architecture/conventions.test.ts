@@ -61,6 +61,7 @@ test('no file names a folder of the machine it was written on, or a package regi
 const OWN_NAMES = [
   { name: /hledger/i, home: 'src-main/connectors/ledgers/hledger/' },
   { name: /\bimap\b/i, home: 'src-main/connectors/sources/mailbox/' },
+  { name: /\bodoo\b/i, home: 'src-main/connectors/ledgers/odoo/' },
 ];
 /** Other places, each with its reason. */
 const NAME_EXCEPTIONS: ReadonlyMap<string, string> = new Map([
