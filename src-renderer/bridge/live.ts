@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { create } from 'zustand';
 import type { DocumentDetail } from '../../src-main/contract/document.ts';
 import type { LiveEvent } from '../../src-main/contract/insight.ts';
@@ -13,12 +13,25 @@ export const useProgress = create<{ byDocument: Readonly<Record<string, { step: 
 
 /** First words of the query keys that an event makes old. */
 const TOUCHES: Record<LiveEvent['kind'], readonly string[]> = {
-  document: ['queue', 'clients', 'activity', 'home', 'documents', 'postings', 'arrivals', 'audit', 'suppliers'],
+  document: [
+    'queue',
+    'clients',
+    'activity',
+    'home',
+    'documents',
+    'postings',
+    'posting-total',
+    'posting-counts',
+    'arrivals',
+    'audit',
+    'suppliers',
+  ],
   progress: [],
   counts: ['queue', 'activity', 'clients'],
   source: ['sources'],
   notice: ['queue', 'clients', 'home'],
-  client: ['clients', 'client', 'sources', 'policy', 'suppliers'],
+  posting: ['postings', 'posting-total', 'posting-counts', 'home', 'clients', 'ledger-batches', 'ledger-log'],
+  client: ['clients', 'client', 'sources', 'policy', 'suppliers', 'ledger', 'postings', 'posting-total', 'posting-counts'],
 };
 
 /** Quiet time before asking again, and the longest that a stream of events may put it off (200 arriving files ask a few times, not 200). */
@@ -62,6 +75,11 @@ function applyAtOnce(client: QueryClient, event: LiveEvent): void {
   if (event.kind === 'progress') {
     const { documentId, step, page, pages } = event;
     useProgress.setState(({ byDocument }) => ({ byDocument: { ...byDocument, [documentId]: { step, page, pages } } }));
+  }
+  if (event.kind === 'posting') {
+    // A posting's key begins with its document's id.
+    const isItsDocument = ([kind, id]: QueryKey) => kind === 'document' && typeof id === 'string' && event.key.startsWith(id);
+    void client.invalidateQueries({ predicate: ({ queryKey }) => isItsDocument(queryKey) });
   }
   if (event.kind !== 'document') return;
   const { document } = event;

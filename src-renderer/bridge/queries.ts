@@ -74,6 +74,30 @@ export const queries = {
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (last) => last.next,
     }),
+  /** How many entries there are in these states. */
+  postingTotal: (filter: { clientId?: ClientId; states?: PostingState[] }) =>
+    queryOptions({
+      queryKey: ['posting-total', filter],
+      queryFn: async ({ signal }) => (await api.postings.list({ ...filter, limit: 1 }, { signal })).total,
+    }),
+  /** What posting would write now. The ledger may be another a moment later, so it is asked each time. */
+  plan: (id: DocumentId) =>
+    queryOptions({
+      queryKey: ['plan', id],
+      queryFn: ({ signal }) => api.postings.plan({ id }, { signal }),
+      staleTime: 0,
+      gcTime: 0,
+    }),
+  ledgerKinds: () =>
+    queryOptions({
+      queryKey: ['ledger-kinds'],
+      queryFn: ({ signal }) => api.ledgers.kinds(undefined, { signal }),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  ledger: (id: ClientId) => queryOptions({ queryKey: ['ledger', id], queryFn: ({ signal }) => api.ledgers.get({ id }, { signal }) }),
+  ledgerBatches: (id: ClientId) =>
+    queryOptions({ queryKey: ['ledger-batches', id], queryFn: ({ signal }) => api.ledgers.batches({ id }, { signal }) }),
+  ledgerLog: (id: ClientId) => queryOptions({ queryKey: ['ledger-log', id], queryFn: ({ signal }) => api.ledgers.log({ id }, { signal }) }),
   arrivals: (clientId: ClientId | undefined) =>
     infiniteQueryOptions({
       queryKey: ['arrivals', clientId],

@@ -39,3 +39,13 @@ export function formatDuration(ms: number, locale?: string): string {
   if (minutes < 60) return `${minutes} min`;
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+/** A moment to the second, for steps that follow each other: `14:05:31`, with the day where the steps cross one. */
+export function formatStepTime(instant: string, withDay: boolean, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    ...(withDay ? { day: 'numeric', month: 'short' } : {}),
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(new Date(instant));
+}

@@ -14,7 +14,7 @@ type CellProps = {
   onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;
 };
 
-const cellClass =
+export const cellClass =
   'border-transparent bg-transparent px-1.5 py-1 hover:border-line-strong focus:border-focus focus:bg-surface focus:shadow-[0_0_0_2px_color-mix(in_srgb,var(--focus)_30%,transparent)]';
 
 /** A line of text inside a table: it looks like text until it is pointed at. */

@@ -2,20 +2,23 @@ import type { Posting } from '../../src-main/contract/document.ts';
 import { formatInstant } from '../format/date.ts';
 import { Fact, Facts } from './facts.tsx';
 import { LedgerText } from './ledger-text.tsx';
+import { PostingSteps } from './posting-steps.tsx';
 import { PostingStateChip, postingStateWords } from './state-chip.tsx';
 
-/** How the entry stands in its ledger, with the ledger's own text of it. */
-export function PostingFacts({ posting }: { posting: Posting }) {
+/** What the words under a problem are: the ledger's refusal, or what a comparison found. */
+function problemLabel({ state }: Pick<Posting, 'state'>): string {
+  if (state === 'drifted') return 'What is different there';
+  if (state === 'uncertain') return 'What is known';
+  return "The ledger's own words";
+}
+
+/** How the entry stands in its ledger: its way, with the ledger's own text of it. `isWide` puts the way beside the entry. */
+export function PostingFacts({ posting, isWide = false }: { posting: Posting; isWide?: boolean }) {
   const now = new Date();
-  const { state, ledger, reference, problem, preview, createdAt, postedAt, attempts } = posting;
-  return (
-    <div className="grid gap-2.5">
-      <div className="flex flex-wrap items-center gap-2">
-        <PostingStateChip state={state} />
-        <span className="text-ink-2">{postingStateWords(state).meaning}</span>
-      </div>
-      {problem ? <LedgerText label="The ledger's own words" tone="wrong" text={problem} /> : null}
-      {preview ? <LedgerText label="The entry" text={preview} /> : null}
+  const { state, ledger, reference, problem, preview, createdAt, postedAt, attempts, steps } = posting;
+  const way = (
+    <div className="grid content-start gap-3">
+      <PostingSteps steps={steps} />
       <Facts>
         <Fact label="Ledger">
           <span className="break-all">{ledger}</span>
@@ -29,6 +32,25 @@ export function PostingFacts({ posting }: { posting: Posting }) {
         {postedAt ? <Fact label="Posted">{formatInstant(postedAt, now)}</Fact> : null}
         {attempts > 1 ? <Fact label="Tried">{attempts} times</Fact> : null}
       </Facts>
+    </div>
+  );
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
+      <div className="flex flex-wrap items-center gap-2">
+        <PostingStateChip posting={posting} />
+        <span className="text-ink-2">{postingStateWords(posting).meaning}</span>
+      </div>
+      {problem ? <LedgerText label={problemLabel({ state })} tone={state === 'rejected' ? 'wrong' : 'doubt'} text={problem} /> : null}
+      <div
+        className={
+          isWide && preview
+            ? 'grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-3 desk:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]'
+            : 'grid grid-cols-[minmax(0,1fr)] gap-2.5'
+        }
+      >
+        {preview ? <LedgerText label="The entry" text={preview} /> : null}
+        {way}
+      </div>
     </div>
   );
 }

@@ -5,13 +5,16 @@ import {
   CircleAlert,
   CircleHelp,
   Clock,
+  FilePenLine,
   ListChecks,
   type LucideIcon,
+  PencilLine,
   ScanText,
   Send,
+  Store,
   Undo2,
 } from 'lucide-react';
-import type { DocumentState, PostingState } from '../../src-main/contract/document.ts';
+import type { DocumentState, Posting, PostingState } from '../../src-main/contract/document.ts';
 import { Chip, type Tone } from './chip.tsx';
 
 type Look = { words: string; tone: Tone; Icon: LucideIcon };
@@ -26,7 +29,9 @@ const DOCUMENT: Record<DocumentState, Look> = {
   rejected: { words: 'Rejected', tone: 'plain', Icon: Archive },
 };
 
-const POSTING: Record<PostingState, Look & { meaning: string }> = {
+type PostingLook = Look & { meaning: string };
+
+const POSTING: Record<PostingState, PostingLook> = {
   queued: { words: 'Queued', tone: 'plain', Icon: Clock, meaning: 'It will be written to the ledger next.' },
   sent: { words: 'Sent', tone: 'plain', Icon: Send, meaning: 'It was handed to the ledger, which has not answered yet.' },
   posted: { words: 'Posted', tone: 'sure', Icon: Check, meaning: 'The ledger took it.' },
@@ -38,8 +43,41 @@ const POSTING: Record<PostingState, Look & { meaning: string }> = {
     Icon: CircleHelp,
     meaning: 'The ledger may have taken it. It is not sent a second time until somebody has looked.',
   },
+  asking: {
+    words: 'Which supplier?',
+    tone: 'doubt',
+    Icon: Store,
+    meaning: 'The ledger has suppliers with a like name. Say which one is meant, and it goes on by itself.',
+  },
+  drifted: {
+    words: 'Changed there',
+    tone: 'doubt',
+    Icon: PencilLine,
+    meaning: 'It was right once, and was changed or deleted in the ledger since. Nothing is written again by itself.',
+  },
+  undone: { words: 'Taken out', tone: 'plain', Icon: Undo2, meaning: 'It was taken out of the ledger again.' },
   cancelled: { words: 'Taken back', tone: 'plain', Icon: Undo2, meaning: 'It was taken back before it was written.' },
 };
+
+/** Of entries that stand in the ledger as drafts. */
+const DRAFT: Partial<Record<PostingState, PostingLook>> = {
+  posted: {
+    words: 'Draft in the ledger',
+    tone: 'sure',
+    Icon: FilePenLine,
+    meaning: 'It stands in the ledger as a draft, as this client wants it. It counts once somebody posts it there.',
+  },
+  verified: {
+    words: 'Draft in the ledger',
+    tone: 'sure',
+    Icon: FilePenLine,
+    meaning: 'It was read back from the ledger and is the same. It is a draft, which counts once somebody posts it there.',
+  },
+};
+
+function lookOf({ state, draft }: Pick<Posting, 'state' | 'draft'>): PostingLook {
+  return (draft ? DRAFT[state] : undefined) ?? POSTING[state];
+}
 
 /** Where a document stands, as an icon and a word. */
 export function DocumentStateChip({ state }: { state: DocumentState }) {
@@ -52,8 +90,8 @@ export function DocumentStateChip({ state }: { state: DocumentState }) {
 }
 
 /** Where an entry stands on its way to the ledger, as an icon and a word. */
-export function PostingStateChip({ state }: { state: PostingState }) {
-  const { words, tone, Icon } = POSTING[state];
+export function PostingStateChip({ posting }: { posting: Pick<Posting, 'state' | 'draft'> }) {
+  const { words, tone, Icon } = lookOf(posting);
   return (
     <Chip tone={tone} icon={<Icon aria-hidden="true" />}>
       {words}
@@ -65,6 +103,6 @@ export function documentStateWords(state: DocumentState): string {
   return DOCUMENT[state].words;
 }
 
-export function postingStateWords(state: PostingState): { words: string; meaning: string } {
-  return POSTING[state];
+export function postingStateWords(posting: Pick<Posting, 'state' | 'draft'>): { words: string; meaning: string } {
+  return lookOf(posting);
 }

@@ -10,7 +10,7 @@ import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useChangeClient } from './use-change-client.ts';
 
-type Books = Pick<Client, 'name' | 'taxRegistered' | 'dateOrder' | 'ledger' | 'paidAccount' | 'payableAccount'>;
+type Books = Pick<Client, 'name' | 'taxRegistered' | 'dateOrder' | 'paidAccount' | 'payableAccount'>;
 
 const ORDERS = [
   { id: 'dmy', label: 'Day, month, year', note: '31/12/2026' },
@@ -18,28 +18,24 @@ const ORDERS = [
   { id: 'ymd', label: 'Year, month, day', note: '2026-12-31' },
 ];
 
-/** Name, ledger and the accounts that every entry needs. */
+/** Name, how documents are read, and the accounts that every entry needs. Where the books are kept has a page of its own. */
 export function BooksTab({ client }: { client: Client }) {
-  const { name, taxRegistered, dateOrder, ledger, paidAccount, payableAccount } = client;
-  const draft = useDraft<Books>(`books ${client.id}`, { name, taxRegistered, dateOrder, ledger, paidAccount, payableAccount });
+  const { name, taxRegistered, dateOrder, paidAccount, payableAccount } = client;
+  const draft = useDraft<Books>(`books ${client.id}`, { name, taxRegistered, dateOrder, paidAccount, payableAccount });
   const save = useChangeClient(client.id, 'The client is saved');
   const books = draft.value;
   const change = (next: Partial<Books>) => {
     save.reset();
     draft.set({ ...books, ...next });
   };
-  const nameProblem = NewClient.shape.name.safeParse(books.name).success ? undefined : 'Give the client a name, 120 letters at most.';
-  const ledgerProblem = NewClient.shape.ledger.safeParse(books.ledger).success
-    ? undefined
-    : 'Write the kind of ledger, a colon and where it is, for example hledger:/books/client.journal.';
-  const problem = nameProblem ?? ledgerProblem;
+  const problem = NewClient.shape.name.safeParse(books.name).success ? undefined : 'Give the client a name, 120 letters at most.';
   return (
     <div className="flex h-full flex-col overflow-auto">
       <div className="mx-auto grid w-full max-w-[760px] flex-1 content-start gap-4 px-6 py-6">
         {save.error ? <FailureNotice failure={failureOf(save.error)} /> : null}
         <Card title="The client">
           <div className="grid gap-4">
-            <TextField label="Name" value={books.name} onChange={(text) => change({ name: text })} problem={nameProblem} />
+            <TextField label="Name" value={books.name} onChange={(text) => change({ name: text })} problem={problem} />
             <ChoiceField
               label="Dates on documents are written"
               description="Decides only where a date can be read in two ways."
@@ -53,16 +49,8 @@ export function BooksTab({ client }: { client: Client }) {
             <p className="text-s text-ink-2">The books are kept in {client.currency}. That cannot be changed once entries are in them.</p>
           </div>
         </Card>
-        <Card title="The ledger">
+        <Card title="The other side of every entry">
           <div className="grid gap-4">
-            <TextField
-              label="Ledger"
-              value={books.ledger}
-              onChange={(text) => change({ ledger: text })}
-              description="Entries that are posted already stay where they are."
-              problem={ledgerProblem}
-              spellCheck="false"
-            />
             <AccountChoice
               client={client}
               label="Paid receipts are credited to"

@@ -1,12 +1,14 @@
 import { X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { AccountKind } from '../../../src-main/contract/client.ts';
+import { CellChoice, type CellOption } from '../../ui/cell-choice.tsx';
 import { CellInput, CellSelect } from '../../ui/cell-input.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { type AccountProblem, type AccountRow, KIND_WORDS } from './chart-draft.ts';
 import { focusCell } from './focus-cell.ts';
+import { NotThereChip } from './not-there-chip.tsx';
 
 const KINDS = Object.entries(KIND_WORDS).map(([id, label]) => ({ id, label }));
 
@@ -15,6 +17,12 @@ type ChartRowProps = {
   index: number;
   problem: AccountProblem | undefined;
   isNew: boolean;
+  /** The ledger's accounts to choose from; absent where it does not tell them. */
+  options: readonly CellOption[] | undefined;
+  /** What the ledger calls the account besides its number there. */
+  nameThere: string | undefined;
+  /** Whether the ledger lacks this account, and whether it makes it by itself. */
+  missing: 'no' | 'missing' | 'made';
   onChange: (next: Partial<AccountRow>) => void;
   onRemove: () => void;
   /** Enter in the last row. */
@@ -22,7 +30,7 @@ type ChartRowProps = {
 };
 
 /** An account to type over. Enter and the arrows go up and down as in a spreadsheet. */
-export function ChartRow({ row, index, problem, isNew, onChange, onRemove, onNext }: ChartRowProps) {
+export function ChartRow({ row, index, problem, isNew, options, nameThere, missing, onChange, onRemove, onNext }: ChartRowProps) {
   const move = (field: string) => (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === 'ArrowUp') focusCell(`${index - 1}:${field}`);
     else if (event.key === 'ArrowDown') focusCell(`${index + 1}:${field}`);
@@ -33,7 +41,7 @@ export function ChartRow({ row, index, problem, isNew, onChange, onRemove, onNex
     event.preventDefault();
   };
   const name = row.name || row.code || `row ${index + 1}`;
-  const text = (field: 'code' | 'name' | 'ledgerName', label: string, placeholder: string) => (
+  const text = (field: 'code' | 'name', label: string, placeholder: string) => (
     <CellInput
       label={`${label} of ${name}`}
       value={row[field]}
@@ -42,15 +50,31 @@ export function ChartRow({ row, index, problem, isNew, onChange, onRemove, onNex
       cell={`${index}:${field}`}
       onKeyDown={move(field)}
       onChange={(value) => onChange({ [field]: value })}
-      className={field === 'ledgerName' ? 'font-mono text-s' : field === 'code' ? 'tabular-nums' : ''}
+      className={field === 'code' ? 'tabular-nums' : ''}
     />
   );
+  const ledgerName = {
+    label: `Name in the ledger of ${name}`,
+    value: row.ledgerName,
+    placeholder: isNew && !options ? 'expenses:laundry' : '',
+    isWrong: problem?.ledgerName !== undefined,
+    cell: `${index}:ledgerName`,
+    onKeyDown: move('ledgerName'),
+    onChange: (value: string) => onChange({ ledgerName: value }),
+    className: 'font-mono text-s',
+  };
   return (
     <>
       <tr className={classNames('border-b', problem && 'border-0', !row.active && 'text-ink-3 [&_input]:text-ink-3')}>
         <td className="py-0.5">{text('code', 'Code', '6420')}</td>
         <td className="py-0.5">{text('name', 'Name', 'Laundry')}</td>
-        <td className="py-0.5">{text('ledgerName', 'Name in the ledger', 'expenses:laundry')}</td>
+        <td className="py-0.5">
+          <div className="flex items-center gap-1.5">
+            {options ? <CellChoice {...ledgerName} options={options} /> : <CellInput {...ledgerName} />}
+            {nameThere ? <span className="max-w-[50%] shrink-0 truncate text-s text-ink-2">{nameThere}</span> : null}
+            {missing === 'no' ? null : <NotThereChip isMade={missing === 'made'} />}
+          </div>
+        </td>
         <td className="py-0.5">
           <CellSelect
             label={`Kind of ${name}`}

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Client } from '../../../src-main/contract/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { plural } from '../../format/amount.ts';
@@ -11,12 +11,19 @@ import { SearchInput } from '../../ui/search-input.tsx';
 import { type AccountRow, accountsOf, chartProblems, NEW_ACCOUNT } from './chart-draft.ts';
 import { ChartRow } from './chart-row.tsx';
 import { focusCell } from './focus-cell.ts';
+import { lacksAccount, matchAccounts, nameThere } from './ledger-match.ts';
+import { accountOptions, useKnownBooks } from './ledger-options.ts';
+import { MatchBar } from './match-bar.tsx';
 import { useChangeClient } from './use-change-client.ts';
 
 /** The accounts that documents are coded to, as a table to type in. */
 export function ChartTab({ client }: { client: Client }) {
   const draft = useDraft<AccountRow[]>(`chart ${client.id}`, client.accounts);
   const [text, setText] = useState('');
+  const books = useKnownBooks(client);
+  const known = books && books.accounts.length > 0 ? books.accounts : undefined;
+  const options = useMemo(() => known && accountOptions(known), [known]);
+  const missingOf = (row: AccountRow) => (!books || !known || !lacksAccount(row, known) ? 'no' : books.makesAccounts ? 'made' : 'missing');
   const save = useChangeClient(client.id, 'The chart of accounts is saved');
   const problems = chartProblems(draft.value);
   const wanted = text.trim().toLowerCase();
@@ -46,6 +53,18 @@ export function ChartTab({ client }: { client: Client }) {
         </Button>
       </div>
       {save.error ? <FailureNotice failure={failureOf(save.error)} className="mx-4 mb-3 wide:mx-6" /> : null}
+      {books && known ? (
+        <MatchBar<AccountRow>
+          words={['account', 'accounts']}
+          missing={draft.value.filter((row) => lacksAccount(row, known)).length}
+          isMade={books.makesAccounts}
+          match={() => matchAccounts(draft.value, known)}
+          onMatched={(rows) => {
+            save.reset();
+            draft.set(rows);
+          }}
+        />
+      ) : null}
       <div className="flex-1 px-4 pb-6 wide:px-6">
         <table aria-label="Chart of accounts" className="w-full min-w-[640px] border-collapse">
           <thead>
@@ -70,6 +89,9 @@ export function ChartTab({ client }: { client: Client }) {
                   row={row}
                   index={index}
                   problem={problems.get(index)}
+                  options={options}
+                  nameThere={nameThere(row.ledgerName, known)}
+                  missing={missingOf(row)}
                   isNew={!saved.has(row.code) && index >= client.accounts.length}
                   onChange={(next) => change(index, next)}
                   onRemove={() => draft.set(draft.value.filter((_, at) => at !== index))}
@@ -96,7 +118,7 @@ export function ChartTab({ client }: { client: Client }) {
 
 const HEADS = [
   ['Code', 'w-[110px]'],
-  ['Name', ''],
+  ['Name', 'w-[32%]'],
   ['Name in the ledger', ''],
   ['Kind', 'w-[120px]'],
   ['Active', 'w-[76px]'],

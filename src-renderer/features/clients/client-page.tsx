@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { QueryFailure } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { type TabChoice, Tabs } from '../../ui/tabs.tsx';
+import { LedgerTab } from '../ledgers/ledger-tab.tsx';
 import { BooksTab } from './books-tab.tsx';
 import { ChartTab } from './chart-tab.tsx';
 import { PolicyTab } from './policy-tab.tsx';
@@ -25,6 +26,7 @@ const TABS = [
   { id: 'tax', title: 'Tax codes' },
   { id: 'policy', title: 'Policy' },
   { id: 'suppliers', title: 'Suppliers' },
+  { id: 'ledger', title: 'Ledger' },
   { id: 'books', title: 'Books' },
 ] as const satisfies readonly TabChoice<string>[];
 type TabId = (typeof TABS)[number]['id'];
@@ -74,6 +76,8 @@ function Panel({ tab, client }: { tab: TabId; client: Client }) {
       return <PolicyTab client={client} />;
     case 'suppliers':
       return <SuppliersTab client={client} />;
+    case 'ledger':
+      return <LedgerTab client={client} />;
     case 'books':
       return <BooksTab client={client} />;
   }

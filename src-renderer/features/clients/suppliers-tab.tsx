@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Store } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Client, SupplierInfo } from '../../../src-main/contract/client.ts';
 import { wholeList } from '../../bridge/paged-list.ts';
 import { queries } from '../../bridge/queries.ts';
@@ -12,6 +12,20 @@ import { ListPage } from '../../ui/list-page.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
 import type { Column } from '../../ui/virtual-row.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
+import type { LedgerSupplierInfo } from '../ledgers/book-rows.ts';
+import { useKnownBooks } from './ledger-options.ts';
+import { linkedSuppliers, supplierKey } from './supplier-links.ts';
+
+/** The ledger's record that a supplier is linked to. Before its first entry there is none. */
+function Linked({ there }: { there: LedgerSupplierInfo | undefined }) {
+  if (!there) return <span className="text-ink-3">not linked yet</span>;
+  return (
+    <span title={there.taxNumber ? `Tax number ${there.taxNumber}` : undefined}>
+      {there.name}
+      {there.taxNumber ? <span className="text-ink-2"> · {there.taxNumber}</span> : null}
+    </span>
+  );
+}
 
 /** Suppliers as the history knows them; each leads to its documents. */
 export function SuppliersTab({ client }: { client: Client }) {
@@ -23,11 +37,24 @@ export function SuppliersTab({ client }: { client: Client }) {
     const known = client.accounts.find((account) => account.code === code);
     return known ? `${known.code} ${known.name}` : (code ?? '');
   };
+  const books = useKnownBooks(client);
+  const links = useMemo(() => (books?.keepsSuppliers ? linkedSuppliers(books.suppliers) : undefined), [books]);
   const columns: readonly Column<SupplierInfo>[] = [
     { id: 'name', title: 'Supplier', cell: ({ name }) => <span className="font-medium">{name}</span> },
     { id: 'documents', title: 'Documents', width: '110px', number: true, cell: ({ documents }) => formatCount(documents) },
     { id: 'last', title: 'Last one', width: '130px', cell: ({ lastDate }) => (lastDate ? formatDate(lastDate) : '') },
-    { id: 'account', title: 'Usually goes to', width: '32%', cell: ({ account }) => accountName(account) },
+    { id: 'account', title: 'Usually goes to', width: '26%', cell: ({ account }) => accountName(account) },
+    ...(links
+      ? [
+          {
+            id: 'ledger',
+            title: 'In the ledger',
+            width: '28%',
+            from: 720,
+            cell: ({ name }: SupplierInfo) => <Linked there={links.get(supplierKey(name))} />,
+          },
+        ]
+      : []),
   ];
   return (
     <ListPage

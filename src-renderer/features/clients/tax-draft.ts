@@ -1,19 +1,29 @@
 import { TaxCode } from '../../../src-main/contract/client.ts';
 
 /** A tax code as it is typed; an empty text stands for what is absent. */
-export type TaxRow = { code: string; name: string; rate: string; recoverable: boolean; account: string };
+export type TaxRow = { code: string; name: string; rate: string; recoverable: boolean; account: string; ledgerCode: string };
 
-export const NEW_TAX: TaxRow = { code: '', name: '', rate: '', recoverable: true, account: '' };
+export const NEW_TAX: TaxRow = { code: '', name: '', rate: '', recoverable: true, account: '', ledgerCode: '' };
 
-export type TaxProblem = Partial<Record<'code' | 'name' | 'rate' | 'account', string>>;
+export type TaxProblem = Partial<Record<'code' | 'name' | 'rate' | 'account' | 'ledgerCode', string>>;
 
 export function taxRows(codes: readonly TaxCode[]): TaxRow[] {
-  return codes.map(({ code, name, rate, recoverable, account }) => ({ code, name, rate: rate ?? '', recoverable, account: account ?? '' }));
+  return codes.map(({ code, name, rate, recoverable, account, ledgerCode }) => ({
+    code,
+    name,
+    rate: rate ?? '',
+    recoverable,
+    account: account ?? '',
+    ledgerCode: ledgerCode ?? '',
+  }));
 }
 
 export function isBlankTax({ code, name, rate }: TaxRow): boolean {
   return code.trim() === '' && name.trim() === '' && rate.trim() === '';
 }
+
+/** As the contract takes it (`TaxCode.ledgerCode`). */
+const LONGEST_CODE = 80;
 
 /** What is wrong with each row, by position. */
 export function taxProblems(rows: readonly TaxRow[]): ReadonlyMap<number, TaxProblem> {
@@ -27,6 +37,8 @@ export function taxProblems(rows: readonly TaxRow[]): ReadonlyMap<number, TaxPro
     if (row.name.trim() === '') problem.name = 'Give the tax code a name.';
     if (row.rate.trim() !== '' && rateText(row.rate) === undefined) problem.rate = 'Write the rate as a percentage, for example 20 or 5.5.';
     if (row.recoverable && row.account === '') problem.account = 'Recoverable tax needs the account that it is posted to.';
+    if (row.ledgerCode.trim().length > LONGEST_CODE)
+      problem.ledgerCode = `Write what the ledger calls it in ${LONGEST_CODE} letters at most.`;
     if (Object.keys(problem).length > 0) problems.set(index, problem);
   });
   return problems;
@@ -36,7 +48,7 @@ export function taxProblems(rows: readonly TaxRow[]): ReadonlyMap<number, TaxPro
 export function taxCodesOf(rows: readonly TaxRow[]): TaxCode[] {
   return rows
     .filter((row) => !isBlankTax(row))
-    .map(({ code, name, rate, recoverable, account }) => {
+    .map(({ code, name, rate, recoverable, account, ledgerCode }) => {
       const percentage = rateText(rate);
       return TaxCode.parse({
         code: code.trim(),
@@ -44,6 +56,7 @@ export function taxCodesOf(rows: readonly TaxRow[]): TaxCode[] {
         ...(percentage === undefined ? {} : { rate: percentage }),
         recoverable,
         ...(account && recoverable ? { account } : {}),
+        ...(ledgerCode.trim() ? { ledgerCode: ledgerCode.trim() } : {}),
       });
     });
 }

@@ -4,6 +4,7 @@ import { failureOf } from '../../bridge/failure.ts';
 import { plural } from '../../format/amount.ts';
 import { useDraft } from '../../state/drafts.ts';
 import { Button } from '../../ui/button.tsx';
+import { CellChoice, type CellOption } from '../../ui/cell-choice.tsx';
 import { CellInput, CellSelect } from '../../ui/cell-input.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -11,6 +12,10 @@ import { FailureNotice } from '../../ui/notice.tsx';
 import { SaveBar } from '../../ui/save-bar.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { focusCell } from './focus-cell.ts';
+import { lacksTaxCode, matchTaxCodes, nameThere } from './ledger-match.ts';
+import { taxOptions, useKnownBooks } from './ledger-options.ts';
+import { MatchBar } from './match-bar.tsx';
+import { NotThereChip } from './not-there-chip.tsx';
 import { NEW_TAX, type TaxProblem, type TaxRow, taxCodesOf, taxProblems, taxRows } from './tax-draft.ts';
 import { useChangeClient } from './use-change-client.ts';
 
@@ -19,6 +24,13 @@ export function TaxTab({ client }: { client: Client }) {
   const draft = useDraft<TaxRow[]>(`tax ${client.id}`, taxRows(client.taxCodes));
   const save = useChangeClient(client.id, 'The tax codes are saved');
   const problems = taxProblems(draft.value);
+  const books = useKnownBooks(client);
+  const known = books && books.taxCodes.length > 0 ? books.taxCodes : undefined;
+  const options = known && taxOptions(known);
+  const isMissing = (row: TaxRow) => known !== undefined && lacksTaxCode(row, known);
+  // Without a list, the column is there only for what was typed when there was one.
+  const hasLedgerCodes = known !== undefined || draft.value.some(({ ledgerCode }) => ledgerCode !== '');
+  const heads = HEADS.filter(([title]) => title !== 'In the ledger' || hasLedgerCodes);
   const accounts = client.accounts.filter(({ active }) => active).map(({ code, name }) => ({ id: code, label: `${code} ${name}` }));
   const add = () => {
     draft.set([...draft.value, NEW_TAX]);
@@ -39,11 +51,23 @@ export function TaxTab({ client }: { client: Client }) {
         </Button>
       </div>
       {save.error ? <FailureNotice failure={failureOf(save.error)} className="mx-4 mb-3 wide:mx-6" /> : null}
+      {known ? (
+        <MatchBar<TaxRow>
+          words={['tax code', 'tax codes']}
+          missing={draft.value.filter(isMissing).length}
+          isMade={false}
+          match={() => matchTaxCodes(draft.value, known)}
+          onMatched={(rows) => {
+            save.reset();
+            draft.set(rows);
+          }}
+        />
+      ) : null}
       <div className="flex-1 px-4 pb-6 wide:px-6">
         <table aria-label="Tax codes" className="w-full min-w-[640px] border-collapse">
           <thead>
             <tr className="text-left text-s text-ink-2">
-              {HEADS.map(([title, className]) => (
+              {heads.map(([title, className]) => (
                 <th key={title} scope="col" className={`border-b border-line-strong px-1.5 py-1.5 font-strong ${className}`}>
                   {title === 'Remove' ? <span className="sr-only">Remove</span> : title}
                 </th>
@@ -59,6 +83,11 @@ export function TaxTab({ client }: { client: Client }) {
                 index={index}
                 problem={problems.get(index)}
                 accounts={accounts}
+                ledger={
+                  hasLedgerCodes
+                    ? { options: options ?? [], isMissing: isMissing(row), nameThere: nameThere(row.ledgerCode, known) }
+                    : undefined
+                }
                 onChange={(next) => {
                   save.reset();
                   draft.set(draft.value.map((known, at) => (at === index ? { ...known, ...next } : known)));
@@ -88,7 +117,8 @@ const HEADS = [
   ['Name', ''],
   ['Rate in %', 'w-[90px] text-right'],
   ['Recoverable', 'w-[110px]'],
-  ['Posted to', 'w-[30%]'],
+  ['Posted to', 'w-[24%]'],
+  ['In the ledger', 'w-[26%]'],
   ['Remove', 'w-[44px]'],
 ] as const;
 
@@ -97,11 +127,13 @@ type TaxLineProps = {
   index: number;
   problem: TaxProblem | undefined;
   accounts: readonly { id: string; label: string }[];
+  /** Undefined where the ledger keeps no tax codes. */
+  ledger: { options: readonly CellOption[]; isMissing: boolean; nameThere: string | undefined } | undefined;
   onChange: (next: Partial<TaxRow>) => void;
   onRemove: () => void;
 };
 
-function TaxLine({ row, index, problem, accounts, onChange, onRemove }: TaxLineProps) {
+function TaxLine({ row, index, problem, accounts, ledger, onChange, onRemove }: TaxLineProps) {
   const name = row.name || row.code || `row ${index + 1}`;
   const choices = [{ id: '', label: row.recoverable ? 'Choose an account' : 'Stays in the expense' }, ...accounts];
   return (
@@ -149,13 +181,29 @@ function TaxLine({ row, index, problem, accounts, onChange, onRemove }: TaxLineP
             onChange={(account) => onChange({ account })}
           />
         </td>
+        {ledger ? (
+          <td className="py-0.5">
+            <div className="flex items-center gap-1.5">
+              <CellChoice
+                label={`Tax code in the ledger of ${name}`}
+                value={row.ledgerCode}
+                options={ledger.options}
+                isWrong={Boolean(problem?.ledgerCode)}
+                onChange={(ledgerCode) => onChange({ ledgerCode })}
+                className="font-mono text-s"
+              />
+              {ledger.nameThere ? <span className="max-w-[50%] shrink-0 truncate text-s text-ink-2">{ledger.nameThere}</span> : null}
+              {ledger.isMissing ? <NotThereChip isMade={false} /> : null}
+            </div>
+          </td>
+        ) : null}
         <td className="py-0.5 text-right">
           <IconButton label={`Remove ${name}`} icon={<X />} onPress={onRemove} />
         </td>
       </tr>
       {problem ? (
         <tr className="border-b">
-          <td colSpan={6} className="px-1.5 pb-1.5 text-s text-wrong">
+          <td colSpan={7} className="px-1.5 pb-1.5 text-s text-wrong">
             {Object.values(problem).join(' ')}
           </td>
         </tr>

@@ -4,6 +4,7 @@ import type { DocumentDetail } from '../../../src-main/contract/document.ts';
 import { api } from '../../bridge/api.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { go, placeHref } from '../../state/router.ts';
+import { saveFile } from '../../state/save-file.ts';
 import { Button } from '../../ui/button.tsx';
 import { ReadAgain } from '../../ui/read-again.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -36,15 +37,4 @@ export function DocumentActions({ detail }: { detail: DocumentDetail }) {
 function tell(error: unknown): void {
   const { what, todo } = failureOf(error);
   toast({ tone: 'wrong', title: what, text: todo });
-}
-
-/** Hands the bytes to the browser as a download under the file's own name. They are never opened inside the window. */
-function saveFile(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser reads the address after this task.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

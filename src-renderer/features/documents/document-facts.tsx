@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { FileDiff } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import type { DocumentDetail, FieldName } from '../../../src-main/contract/document.ts';
 import { FIELD_NAMES } from '../../../src-main/contract/document.ts';
 import { failureFromInfo } from '../../bridge/failure.ts';
@@ -6,12 +7,15 @@ import { formatCount, formatShare, plural } from '../../format/amount.ts';
 import { formatInstant } from '../../format/date.ts';
 import { useCurrentClient } from '../../state/current-client.ts';
 import { actorWords } from '../../ui/actor-words.ts';
+import { Button } from '../../ui/button.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { FailureNotice } from '../../ui/notice.tsx';
 import { PostingFacts } from '../../ui/posting-facts.tsx';
 import { QualityNotice } from '../../ui/quality-notice.tsx';
 import { viaWords } from '../../ui/via-words.ts';
+import { PlanView } from '../postings/plan-view.tsx';
+import { PostingActions } from '../postings/posting-actions.tsx';
 import { Amounts } from '../review/amounts.tsx';
 import { DocumentActions } from './document-actions.tsx';
 import { fieldText, fieldWord, originWords, sizeWords, sureWords, typeWord } from './fact-words.ts';
@@ -39,6 +43,12 @@ export function DocumentFacts({ detail, shown, onShow }: { detail: DocumentDetai
       {detail.posting ? (
         <Part title="In the ledger">
           <PostingFacts posting={detail.posting} />
+          <PostingActions posting={detail.posting} name={detail.supplier ?? detail.name} />
+        </Part>
+      ) : null}
+      {detail.extraction && (detail.state === 'review' || detail.state === 'posting') ? (
+        <Part title="What will be written">
+          <Written key={detail.version} detail={detail} />
         </Part>
       ) : null}
       <Part
@@ -58,6 +68,17 @@ export function DocumentFacts({ detail, shown, onShow }: { detail: DocumentDetai
         <FileFacts detail={detail} />
       </Part>
     </div>
+  );
+}
+
+/** The dry run, on demand: it asks the ledger. */
+function Written({ detail: { id } }: { detail: DocumentDetail }) {
+  const [isShown, setShown] = useState(false);
+  if (isShown) return <PlanView id={id} />;
+  return (
+    <Button size="s" icon={<FileDiff />} onPress={() => setShown(true)} className="justify-self-start">
+      Show it, without writing anything
+    </Button>
   );
 }
 

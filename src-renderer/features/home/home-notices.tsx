@@ -39,7 +39,11 @@ export function HomeNotices({ numbers }: { numbers: HomeNumbers }) {
   );
 }
 
-function linesOf({ postingsFailed, postingsUncertain }: HomeNumbers, sources: readonly Source[]): Line[] {
+function linesOf(numbers: HomeNumbers, sources: readonly Source[]): Line[] {
+  return [...entryLines(numbers), ...sourceLines(sources)];
+}
+
+function entryLines({ postingsFailed, postingsUncertain, postingsAsking, postingsDrifted }: HomeNumbers): Line[] {
   const lines: Line[] = [];
   if (postingsFailed > 0) {
     lines.push({
@@ -59,6 +63,29 @@ function linesOf({ postingsFailed, postingsUncertain }: HomeNumbers, sources: re
       href: placeHref('postings', undefined, { states: 'uncertain' }),
     });
   }
+  if (postingsAsking > 0) {
+    lines.push({
+      id: 'asking',
+      isWrong: false,
+      title: `The ledger has several suppliers that ${postingsAsking === 1 ? 'an entry' : `${formatCount(postingsAsking)} entries`} could be meant for.`,
+      words: 'Say which one; the answer is remembered.',
+      href: placeHref('postings', undefined, { states: 'asking' }),
+    });
+  }
+  if (postingsDrifted > 0) {
+    lines.push({
+      id: 'drifted',
+      isWrong: false,
+      title: `${plural(postingsDrifted, 'entry was', 'entries were')} changed or deleted in the ledger after posting.`,
+      words: 'Nothing is written again by itself.',
+      href: placeHref('postings', undefined, { states: 'drifted' }),
+    });
+  }
+  return lines;
+}
+
+function sourceLines(sources: readonly Source[]): Line[] {
+  const lines: Line[] = [];
   const broken = sources.filter(({ problem }) => problem);
   const [first] = broken;
   if (first?.problem) {

@@ -1,19 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ArrowRight, ChevronRight, RotateCw } from 'lucide-react';
+import { ChevronRight } from 'lucide-react';
 import type { DocumentSummary, Posting } from '../../../src-main/contract/document.ts';
-import { api } from '../../bridge/api.ts';
-import { failureOf } from '../../bridge/failure.ts';
 import { formatMoneyText } from '../../format/amount.ts';
 import { formatDate, formatInstant } from '../../format/date.ts';
 import { useCurrentClient } from '../../state/current-client.ts';
-import { go, placeHref } from '../../state/router.ts';
-import { Button } from '../../ui/button.tsx';
-import { FailureNotice } from '../../ui/notice.tsx';
+import { placeHref } from '../../state/router.ts';
 import { PostingFacts } from '../../ui/posting-facts.tsx';
 import { PostingStateChip } from '../../ui/state-chip.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { useBaseCurrency } from '../../ui/use-base-currency.ts';
 import type { Column } from '../../ui/virtual-row.tsx';
+import { PostingActions } from './posting-actions.tsx';
 import { ledgerWords } from './posting-filter.ts';
 
 export type PostingRow = Posting & { document: DocumentSummary };
@@ -54,7 +49,7 @@ export function usePostingColumns(): readonly Column<PostingRow>[] {
       from: 860,
       cell: ({ ledger }) => <span className="text-ink-2">{ledgerWords(ledger)}</span>,
     },
-    { id: 'state', title: 'State', width: '128px', cell: ({ state }) => <PostingStateChip state={state} /> },
+    { id: 'state', title: 'State', width: '158px', cell: (row) => <PostingStateChip posting={row} /> },
     {
       id: 'at',
       title: 'When',
@@ -70,37 +65,13 @@ export function usePostingColumns(): readonly Column<PostingRow>[] {
   return columns;
 }
 
-/** What is open under a row: the entry, the ledger's words, and what can be done. */
+/** What is open under a row: the entry, its way, the ledger's words, and what can be done. */
 export function PostingDetail({ row }: { row: PostingRow }) {
-  const client = useQueryClient();
-  const again = useMutation({
-    mutationFn: () => api.postings.retry({ key: row.key }),
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ['postings'] });
-      toast({ title: 'The ledger is asked again', text: row.document.supplier ?? row.document.name });
-    },
-  });
   return (
-    <div className="grid max-w-[860px] gap-3 whitespace-normal">
-      <PostingFacts posting={row} />
-      {again.error ? <FailureNotice failure={failureOf(again.error)} /> : null}
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        {row.state === 'uncertain' ? (
-          <>
-            <Button size="s" variant="primary" icon={<RotateCw />} isPending={again.isPending} onPress={() => again.mutate()}>
-              Look in the ledger again
-            </Button>
-            <span className="text-ink-2">If it is there, nothing is written; if it is not, it is written now.</span>
-          </>
-        ) : null}
-        {row.state === 'rejected' ? (
-          <>
-            <Button size="s" variant="primary" icon={<ArrowRight />} onPress={() => go(placeHref('review', row.documentId))}>
-              Correct and approve again
-            </Button>
-            <span className="text-ink-2">The document waits under Review with the ledger's words.</span>
-          </>
-        ) : null}
+    <div className="grid max-w-[1080px] grid-cols-[minmax(0,1fr)] gap-3 whitespace-normal">
+      <PostingFacts posting={row} isWide />
+      <PostingActions posting={row} name={row.document.supplier ?? row.document.name} />
+      <div>
         <a href={placeHref('documents', row.documentId)} className="underline">
           Show the document
         </a>

@@ -13,7 +13,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ListPage } from '../../ui/list-page.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
-import { choiceOf, STATE_CHOICES } from './posting-filter.ts';
+import { choiceOf, PERSON_CHOICES, personChoiceOf, STATE_CHOICES } from './posting-filter.ts';
+import { PostingProgress, usePostingCounts } from './posting-progress.tsx';
 import { PostingDetail, type PostingRow, usePostingColumns } from './posting-rows.tsx';
 
 const KNOWN: readonly string[] = PostingState.options;
@@ -25,6 +26,7 @@ export function PostingsScreen() {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const states = (search.get('states') ?? '').split(',').filter((state): state is PostingState => KNOWN.includes(state));
   const query = queries.postings({ ...(clientId ? { clientId } : {}), ...(states.length > 0 ? { states } : {}) });
+  const counts = usePostingCounts(clientId);
   const list = usePagedList(useInfiniteQuery({ ...query, placeholderData: keepPreviousData }), query.queryKey);
   const columns = usePostingColumns();
   const toggle = (key: string) =>
@@ -40,14 +42,10 @@ export function PostingsScreen() {
       </ScreenBar>
       <ListPage
         head={
-          <div className="flex flex-wrap items-center gap-4 border-b bg-surface px-4 py-2.5 wide:px-6">
-            <Segments
-              label="State"
-              choices={STATE_CHOICES}
-              value={choiceOf(states)}
-              onChange={(id) => show(STATE_CHOICES.find((choice) => choice.id === id)?.states ?? [])}
-            />
-          </div>
+          <>
+            <PostingProgress key={clientId ?? ''} counts={counts} />
+            <Filter states={states} onShow={show} />
+          </>
         }
       >
         <VirtualTable<PostingRow>
@@ -61,6 +59,28 @@ export function PostingsScreen() {
         />
       </ListPage>
     </>
+  );
+}
+
+function Filter({ states, onShow }: { states: readonly PostingState[]; onShow: (states: readonly PostingState[]) => void }) {
+  const choice = choiceOf(states);
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b bg-surface px-4 py-2.5 wide:px-6">
+      <Segments
+        label="State"
+        choices={STATE_CHOICES}
+        value={choice}
+        onChange={(id) => onShow(STATE_CHOICES.find((known) => known.id === id)?.states ?? [])}
+      />
+      {choice === 'person' ? (
+        <Segments
+          label="Why it needs you"
+          choices={PERSON_CHOICES}
+          value={personChoiceOf(states)}
+          onChange={(id) => onShow(PERSON_CHOICES.find((known) => known.id === id)?.states ?? [])}
+        />
+      ) : null}
+    </div>
   );
 }
 

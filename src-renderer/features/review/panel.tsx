@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { FileDiff, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { type Failure, failureFromInfo } from '../../bridge/failure.ts';
 import { useCurrentClient } from '../../state/current-client.ts';
@@ -32,6 +32,16 @@ export function Panel({ page, failure }: { page: number; failure: Failure | unde
       <Findings />
       <Rows page={page} />
       <Amounts detail={detail} />
+      <Button
+        variant="quiet"
+        size="s"
+        keys="W"
+        icon={<FileDiff />}
+        onPress={() => useReviewStore.setState({ dialog: 'plan' })}
+        className="-ml-2 justify-self-start"
+      >
+        What will be written
+      </Button>
       <History detail={detail} />
     </section>
   );

@@ -11,6 +11,7 @@ import { Skeleton, SkeletonRows } from '../../ui/skeleton.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { PageViewer } from '../../viewer/page-viewer.tsx';
 import type { Pick } from '../../viewer/use-page-pointer.ts';
+import { PlanDialog } from '../postings/plan-dialog.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { CompareView } from './compare-view.tsx';
 import { saveValue } from './corrections.ts';
@@ -65,6 +66,12 @@ function usePreload(next: DocumentId | undefined, current: DocumentId): void {
     // Whatever goes wrong here is shown when the person gets there.
     void load().catch(() => undefined);
   }, [client, next, current]);
+}
+
+/** The dry run of the document at hand. */
+function WrittenDialog({ id }: { id: DocumentId }) {
+  const isOpen = useReviewStore((state) => state.dialog === 'plan');
+  return <PlanDialog id={id} isOpen={isOpen} onClose={() => useReviewStore.setState({ dialog: undefined })} />;
 }
 
 function Desk({ detail, order, step }: { detail: DocumentDetail; order: readonly DocumentId[]; step: (by: 1 | -1) => void }) {
@@ -131,6 +138,7 @@ function Desk({ detail, order, step }: { detail: DocumentDetail; order: readonly
       <ActionBar step={step} isDeciding={isDeciding} />
       <RejectDialog name={detail.supplier ?? detail.name} onReject={setAside} />
       <CompareView onReject={setAside} />
+      <WrittenDialog id={detail.id} />
     </ReviewContext>
   );
 }

@@ -14,7 +14,7 @@ type ReviewState = {
   drafts: Readonly<Record<string, Drafts>>;
   looked: ReadonlySet<string>;
   overlay: PageOverlay;
-  dialog: 'reject' | 'compare' | undefined;
+  dialog: 'reject' | 'compare' | 'plan' | undefined;
   /** Documents that something was done to, latest last, one entry a decision or correction, for undo. */
   done: readonly DocumentId[];
 };

@@ -11,7 +11,7 @@ const NUMBERS = ['1', '2', '3', '4', '5', '6', '7', '8'];
 
 /** The keys of the review screen, and the same as commands. */
 export function useReviewKeys({ detail, rows, canEdit, walk, approve }: Review, step: (by: 1 | -1) => void): void {
-  const open = (dialog: 'reject' | 'compare') => useReviewStore.setState({ dialog });
+  const open = (dialog: 'reject' | 'compare' | 'plan') => useReviewStore.setState({ dialog });
   const atCursor = () => rows.find(({ name }) => name === useReviewStore.getState().cursor);
   const choose = (index: number) => {
     const row = atCursor();
@@ -40,6 +40,7 @@ export function useReviewKeys({ detail, rows, canEdit, walk, approve }: Review, 
     { keys: ['e', 'F2'], label: 'Edit the value', run: edit },
     ...(canEdit ? [{ keys: ['r'], label: 'Reject', run: () => open('reject') }] : []),
     ...(hasOther ? [{ keys: ['c'], label: 'Compare with the other document', run: () => open('compare') }] : []),
+    { keys: ['w'], label: 'Show what will be written to the ledger', run: () => open('plan') },
     { keys: ['z'], label: 'Undo', run: () => void undoLast() },
   ]);
   useCommands('This document', [
@@ -50,6 +51,7 @@ export function useReviewKeys({ detail, rows, canEdit, walk, approve }: Review, 
         ]
       : []),
     ...(hasOther ? [{ id: 'compare', title: 'Compare with the other document', keys: 'C', run: () => open('compare') }] : []),
+    { id: 'plan', title: 'Show what will be written to the ledger', keys: 'W', run: () => open('plan') },
     { id: 'undo', title: 'Undo the last decision', keys: 'Z', run: () => void undoLast() },
   ]);
 }

@@ -31,7 +31,7 @@ describe('the chart of accounts', () => {
 });
 
 describe('tax codes', () => {
-  const standard: TaxRow = { code: 'S', name: 'Standard', rate: '20', recoverable: true, account: '2200' };
+  const standard: TaxRow = { code: 'S', name: 'Standard', rate: '20', recoverable: true, account: '2200', ledgerCode: '' };
 
   test('recoverable tax needs an account, other tax has none', () => {
     expect(taxProblems([{ ...standard, account: '' }]).get(0)?.account).toContain('account');
