@@ -1,19 +1,41 @@
 import type { LineItem } from '../../../src-main/contract/index.ts';
+import { withoutArticleNumbers } from '../../../src-main/engine/extraction/article-numbers.ts';
 import { similarity } from '../extraction/truth.ts';
 import type { TrueLine } from '../labelled/document.ts';
 
-/** `right`: description, quantity and amount are; `counted`: quantity and amount are, however it is described. */
-export type LineScore = { readonly right: number; readonly counted: number; readonly found: number; readonly wanted: number };
+/**
+ * `right`: description, quantity and amount are, descriptions by the convention below; `strict`: the same with descriptions as the data have them;
+ * `counted`: quantity and amount are, however it is described.
+ */
+export type LineScore = {
+  readonly right: number;
+  readonly strict: number;
+  readonly counted: number;
+  readonly found: number;
+  readonly wanted: number;
+};
 
 /** Least likeness of a description that counts. */
 const NEAR = 0.85;
 
-/** Lines that are all right, each counted once. A quantity that the data lack is not asked for. */
+/**
+ * Lines that are all right, each counted once. A quantity that the data lack is not asked for.
+ *
+ * The convention: a description says what was bought. The numbers under which a seller or buyer keeps the article are none of it, where they stand
+ * with their label; some writers of data put them into the name. One rule takes them out of both sides: `withoutArticleNumbers`.
+ */
 export function scoreLines(found: readonly LineItem[], wanted: readonly TrueLine[]): LineScore {
-  const described = (one: LineItem, line: TrueLine): boolean =>
-    isCounted(one, line) && similarity(one.description, line.description) >= NEAR;
+  const described =
+    (as: (text: string) => string) =>
+    (one: LineItem, line: TrueLine): boolean =>
+      isCounted(one, line) && similarity(as(one.description), as(line.description)) >= NEAR;
   return {
-    right: matches(found, wanted, described),
+    right: matches(found, wanted, described(withoutArticleNumbers)),
+    strict: matches(
+      found,
+      wanted,
+      described((text) => text),
+    ),
     counted: matches(found, wanted, isCounted),
     found: found.length,
     wanted: wanted.length,
@@ -37,7 +59,7 @@ function isCounted(found: LineItem, wanted: TrueLine): boolean {
 }
 
 /** Harmonic mean of precision and recall over all lines of all documents. */
-export function linesF1(scores: readonly LineScore[], what: 'right' | 'counted' = 'right'): number {
+export function linesF1(scores: readonly LineScore[], what: 'right' | 'strict' | 'counted' = 'right'): number {
   const sum = (name: keyof LineScore): number => scores.reduce((total, score) => total + score[name], 0);
   const both = sum('found') + sum('wanted');
   return both === 0 ? Number.NaN : (2 * sum(what)) / both;

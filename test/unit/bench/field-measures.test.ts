@@ -85,8 +85,18 @@ describe('shares of right documents', () => {
   test('a line counts once, with its quantity, and whatever its sign', () => {
     const wanted = [{ description: 'Zitronensäure 100ml', quantity: '5', amount: '5.00' }];
     const found = { description: 'Zitronensaure 100 ml', quantity: '-5', amount: '-5.00' };
-    expect(scoreLines([found, found], wanted)).toEqual({ right: 1, counted: 1, found: 2, wanted: 1 });
+    expect(scoreLines([found, found], wanted)).toEqual({ right: 1, strict: 1, counted: 1, found: 2, wanted: 1 });
     expect(scoreLines([{ ...found, quantity: '6' }], wanted)).toMatchObject({ right: 0, counted: 0 });
     expect(scoreLines([{ ...found, description: 'Wasser' }], wanted)).toMatchObject({ right: 0, counted: 1 });
+  });
+
+  test("numbers of the article are no part of a line's description, on either side", () => {
+    const line = { quantity: '20', amount: '198.00' };
+    const [bare, full] = ['Trennblätter A4', 'GTIN: 4012345001235 Unsere Art.-Nr.: TB100A4 Trennblätter A4'];
+    const score = (found: string, wanted: string) => scoreLines([{ ...line, description: found }], [{ ...line, description: wanted }]);
+    expect(score(bare, full)).toMatchObject({ right: 1, strict: 0, counted: 1 });
+    expect(score(full, bare)).toMatchObject({ right: 1, strict: 0, counted: 1 });
+    expect(score(full, full)).toMatchObject({ right: 1, strict: 1 });
+    expect(score('Trennblätter A5 grau', full)).toMatchObject({ right: 0, strict: 0, counted: 1 });
   });
 });

@@ -40,7 +40,7 @@ export function prepare(reading: Reading, context: ExtractionContext, tags?: Wor
   const facts = factsOf(reading, context);
   const plain = amountFacts(facts);
   const amounts = tags === undefined ? plain : withTaggedRoles(plain, tags, facts);
-  const items = (tags === undefined ? undefined : taggedItems(facts, amounts, tags)) ?? itemsOf(facts, amounts);
+  const items = (tags === undefined ? undefined : taggedItems(facts, tags)) ?? itemsOf(facts, amounts);
   const taxes = taxLinesOf(facts, amounts);
   const rates = facts.rows.flatMap((row) => row.rates.map((rate) => Number(rate.rate)));
   const sums = ledgerings(

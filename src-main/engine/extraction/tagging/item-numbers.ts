@@ -1,4 +1,5 @@
 import type { RowFacts } from '../facts.ts';
+import { isGroup } from './item-amounts.ts';
 import type { WordTags } from './word-tags.ts';
 
 /** A number in a row of an item: its digits without the mark, and how many of them are decimals. */
@@ -11,18 +12,32 @@ export type RowNumber = {
 };
 
 /** Quantity and price of an item as decimal text. */
-export type QuantityAndPrice = { readonly quantity: string; readonly unitPrice: string; readonly at: readonly number[] };
+export type QuantityAndPrice = {
+  readonly quantity: string;
+  readonly unitPrice: string;
+  readonly at: readonly { readonly row: number; readonly at: number }[];
+};
 
 /** Numbers beyond these are codes. */
 const MOST_DIGITS = 9;
 /** Rows with more numbers than this are no rows of items. */
 const MOST_NUMBERS = 12;
 
-/** Every word that is a number, with both readings of a dot before three digits (`2.000` is 2 or 2000). */
-export function numbersOf({ row }: RowFacts): RowNumber[] {
-  return row.words
-    .flatMap((word, at) => readings(word.text).map((reading) => ({ at, row: row.index, ...reading })))
-    .slice(0, MOST_NUMBERS * 2);
+/** Every word of a row that is a number, with both readings of a dot before three digits (`2.000` is 2 or 2000), and two that are groups of one. */
+export function numbersOf(row: RowFacts): RowNumber[] {
+  return numbersAt(row.row.words.map((_, at) => ({ row, at })));
+}
+
+/** The same for some words of some rows. */
+export function numbersAt(places: readonly { readonly row: RowFacts; readonly at: number }[]): RowNumber[] {
+  return [...Map.groupBy(places, ({ row }) => row)].flatMap(([{ row }, all]) => {
+    const numbers = all.flatMap(({ at }, i) => {
+      const [text, next] = [row.words[at]?.text ?? '', all[i + 1]?.at === at + 1 ? (row.words[at + 1]?.text ?? '') : ''];
+      const texts = isGroup(text, next) ? [text, text + next] : [text];
+      return texts.flatMap((one) => readings(one).map((reading) => ({ at, row: row.index, ...reading })));
+    });
+    return numbers.slice(0, MOST_NUMBERS * 2);
+  });
 }
 
 function readings(word: string): Omit<RowNumber, 'at' | 'row'>[] {
@@ -67,7 +82,8 @@ export function quantityAndPrice(
         tags.p(quantity.row, quantity.at, 'itemQuantity') +
         tags.p(price.row, price.at, 'itemUnitPrice') -
         (quantity.decimals > 3 ? 0.5 : 0);
-      if (best === undefined || p > best.p) best = { quantity: quantity.text, unitPrice: price.text, at: [quantity.at, price.at], p };
+      if (best === undefined || p > best.p)
+        best = { quantity: quantity.text, unitPrice: price.text, at: [quantity, price].map(({ row, at }) => ({ row, at })), p };
     }
   }
   return best !== undefined && best.p >= LEAST_PAIR ? best : undefined;
@@ -86,4 +102,23 @@ function isProduct(a: RowNumber, b: RowNumber, amount: bigint, exponent: number)
   const gap = value > scaled ? value - scaled : scaled - value;
   // Rounded, or cut off, to the minor unit.
   return gap < unit;
+}
+
+/** Quantity times price in minor units, rounded half up. */
+export function product(quantity: RowNumber, price: RowNumber, exponent: number): number {
+  const decimals = quantity.decimals + price.decimals - exponent;
+  const value = quantity.digits * price.digits;
+  const scaled = decimals <= 0 ? value * 10n ** BigInt(-decimals) : (value + 10n ** BigInt(decimals) / 2n) / 10n ** BigInt(decimals);
+  return Number(scaled);
+}
+
+/** More than this nobody buys of one thing on one line where the quantity is not read. */
+const MOST_TIMES = 1000n;
+
+/** How often a price goes into an amount, where it does so a whole number of times. */
+export function divided(minor: number, price: RowNumber, exponent: number): string | undefined {
+  const amount = BigInt(Math.abs(minor)) * 10n ** BigInt(Math.max(0, price.decimals - exponent));
+  const unit = price.digits * 10n ** BigInt(Math.max(0, exponent - price.decimals));
+  if (unit === 0n || amount === 0n || amount % unit !== 0n || amount / unit > MOST_TIMES) return undefined;
+  return String(amount / unit);
 }

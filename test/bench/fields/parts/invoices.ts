@@ -13,21 +13,18 @@ const OTHERS = ['dueDate', 'currency', 'supplierTaxId', 'address'] as const;
 export async function invoices(bench: Bench): Promise<PartResult | string> {
   const { pictures, text } = await bench.invoices();
   if (pictures.length === 0) return 'the e-invoices are not here';
-  const withLines = (outcomes: readonly Outcome[]): ReturnType<typeof linesOf> => linesOf(outcomes);
   const figure = (field: FieldName): { id: string; n: string; own: number[] } => {
     const share = right(pictures, field, howOf(field));
     return { id: `invoice-${field}`, n: `${share.of} pictures`, own: [shareOf(share)] };
   };
-  const lines = withLines(pictures);
+  const lines = linesOf(pictures);
+  const n = `${lines.reduce((sum, { wanted }) => sum + wanted, 0)} lines of ${lines.length} pictures`;
   return {
     figures: [
       ...INVOICE_FIELDS.map(figure),
-      { id: 'lines', n: `${lines.reduce((sum, { wanted }) => sum + wanted, 0)} lines of ${lines.length} pictures`, own: [linesF1(lines)] },
-      {
-        id: 'lines-counted',
-        n: `${lines.reduce((sum, { wanted }) => sum + wanted, 0)} lines of ${lines.length} pictures`,
-        own: [linesF1(lines, 'counted')],
-      },
+      { id: 'lines', n, own: [linesF1(lines)] },
+      { id: 'lines-strict', n, own: [linesF1(lines, 'strict')] },
+      { id: 'lines-counted', n, own: [linesF1(lines, 'counted')] },
     ],
     sections: [section(pictures, text), missedSection(pictures)],
   };
@@ -45,7 +42,7 @@ function section(pictures: readonly Outcome[], text: readonly Outcome[]): Sectio
   ];
   return {
     title: 'Pages of e-invoices',
-    note: `Pages of ${text.length} e-invoices of suppliers that nothing was tuned on, as pictures of 200 dpi: as they are, and each once damaged (blur, noise, skew or a photo). The data inside the files say what is right; the reader sees pictures without them. Only values that stand on the pages count, and of IBANs those with right check digits: many samples have others. Total is the sum of the invoice, also where a part of it was paid before. Names and addresses: nearly right. A line is right if its description (nearly), quantity and amount are; many samples have article numbers with their labels in the description ("GTIN: 4012345001235 Unsere Art.-Nr.: TB100A4 Trennblätter A4"), which the extraction leaves out, so lines are told by quantity and amount as well.`,
+    note: `Pages of ${text.length} e-invoices of suppliers that nothing was tuned on, as pictures of 200 dpi: as they are, and each once damaged (blur, noise, skew or a photo). The data inside the files say what is right; the reader sees pictures without them. Only values that stand on the pages count, and of IBANs those with right check digits: many samples have others. Total is the sum of the invoice, also where a part of it was paid before. Names and addresses: nearly right. A line is right if its description (nearly), quantity and amount are. Numbers of the article with their labels are no part of a description ("GTIN: 4012345001235 Unsere Art.-Nr.: TB100A4 Trennblätter A4" is "Trennblätter A4"): the extraction leaves them out, many samples have them in the name, and one rule takes them out of both before they are compared. Told as well: descriptions as the data have them, and lines by quantity and amount alone.`,
     columns: ['', ...groups.map(([name, outcomes]) => `${name} (${outcomes.length})`)],
     rows: [
       ...[...INVOICE_FIELDS, ...OTHERS].map((field) => [
@@ -53,6 +50,7 @@ function section(pictures: readonly Outcome[], text: readonly Outcome[]): Sectio
         ...groups.map(([, outcomes]) => written(right(outcomes, field, howOf(field)))),
       ]),
       ['lines, F1', ...groups.map(([, outcomes]) => linesF1(linesOf(outcomes)).toFixed(3))],
+      ['lines, descriptions as in the data, F1', ...groups.map(([, outcomes]) => linesF1(linesOf(outcomes), 'strict').toFixed(3))],
       ['lines by quantity and amount, F1', ...groups.map(([, outcomes]) => linesF1(linesOf(outcomes), 'counted').toFixed(3))],
     ],
   };

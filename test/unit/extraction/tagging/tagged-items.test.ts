@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { amountFacts } from '../../../../src-main/engine/extraction/amounts.ts';
 import { taggedItems } from '../../../../src-main/engine/extraction/tagging/tagged-items.ts';
-import { withTaggedRoles } from '../../../../src-main/engine/extraction/tagging/tagged-roles.ts';
 import { tagged } from './fake-tags.ts';
 
 /** The line items of pages of marked lines. */
 function items(...all: readonly (readonly string[])[]) {
   const { facts, tags } = tagged(...all);
-  return taggedItems(facts, withTaggedRoles(amountFacts(facts), tags, facts), tags);
+  return taggedItems(facts, tags);
 }
 const lines = (...all: readonly (readonly string[])[]) => items(...all)?.map(({ line: { page: _page, box: _box, ...line } }) => line);
 const short = (...all: readonly (readonly string[])[]) => lines(...all)?.map(({ description, amount }) => `${description} ${amount}`);
@@ -115,6 +113,64 @@ describe('line items by what the network says of words', () => {
     expect(lines(['Tea{^itemDescription} | 3{itemQuantity} | 1.70{itemUnitPrice} | 3.60{itemAmount}'])).toEqual([
       { description: 'Tea', quantity: '3', unitPrice: '1.70', amount: '3.60' },
     ]);
+  });
+
+  test('have their own numbers where a row runs two together, or stands beside a mark', () => {
+    expect(lines(['Montaż{^itemDescription} | 1{itemQuantity} 113,59{itemAmount}'])).toEqual([
+      { description: 'Montaż', quantity: '1', unitPrice: '113.59', amount: '113.59' },
+    ]);
+    expect(
+      lines(['Montaż{^itemDescription} | 1{itemUnitPrice} 506,00{itemUnitPrice} | 2{itemQuantity} | 3{itemAmount} 012,00{itemAmount}']),
+    ).toEqual([{ description: 'Montaż', quantity: '2', unitPrice: '1506.00', amount: '3012.00' }]);
+    expect(short(['Tea{^itemDescription} | EUR{currency} 3.60{itemAmount}'])).toEqual(['Tea 3.60']);
+    expect(short(['Tea{^itemDescription} | 33,16Euro{itemAmount}'])).toEqual(['Tea 33.16']);
+  });
+
+  test('are one a row that shows net and gross: the surer of both', () => {
+    expect(short(['Tea{^itemDescription} | 340,01{itemAmount} | 425,01{itemAmount:.6}'])).toEqual(['Tea 340.01']);
+  });
+
+  test('have the amount that quantity and price give where it was not read', () => {
+    expect(short(['Tea{^itemDescription} | 2{itemQuantity} | 4.75{itemUnitPrice} | g.5z{itemAmount}'])).toEqual(['Tea 9.50']);
+    expect(items(['Tea{^itemDescription} | 2{itemQuantity:.7} | 4.75{itemUnitPrice} | g.5z{itemAmount}'])).toBeUndefined();
+  });
+
+  test('take a row of quantity and price from the side on which its product stands', () => {
+    const before = ['2{itemQuantity} x 4.75{itemUnitPrice}', 'Oat{^itemDescription} | 9.50{itemAmount}'];
+    const more = ['3{itemQuantity} x 1.20{itemUnitPrice}', 'Tea{itemDescription} | 3.60{itemAmount}'];
+    expect(lines([...before, ...more])).toEqual([
+      { description: 'Oat', quantity: '2', unitPrice: '4.75', amount: '9.50' },
+      { description: 'Tea', quantity: '3', unitPrice: '1.20', amount: '3.60' },
+    ]);
+    const after = ['Oat{^itemDescription} | 9.50{itemAmount}', '2{^itemQuantity} x 4.75{itemUnitPrice}'];
+    expect(lines([...after, 'Tea{itemDescription} | 3.60{itemAmount}', '3{itemQuantity} x 1.20{itemUnitPrice}'])).toEqual(
+      lines([...before, ...more]),
+    );
+  });
+
+  test('leave numbers of the article out of the description, wherever the name stands', () => {
+    expect(
+      short([
+        'GTIN:{^itemDescription} 4012345001235{itemDescription} | 20{itemQuantity} | 9.90{itemUnitPrice} | 198.00{itemAmount}',
+        'Unsere{itemDescription} Art.-Nr.:{itemDescription} TB100A4{itemDescription}',
+        'Trennblätter{itemDescription} A4{itemDescription}',
+      ]),
+    ).toEqual(['Trennblätter A4 198.00']);
+  });
+
+  test('end their description at another attribute, seen or not', () => {
+    expect(
+      short([
+        'TGA{^itemDescription} | 3{itemQuantity} | 43.20{itemUnitPrice} | 129.60{itemAmount}',
+        'Obermonteur{itemDescription}',
+        'Bruttopreis : 43.20',
+        'Verlegung,{itemDescription} falls{itemDescription} erforderlich{itemDescription}',
+      ]),
+    ).toEqual(['TGA Obermonteur 129.60']);
+  });
+
+  test('of nothing are rows of a table of tax', () => {
+    expect(items(['exempt{^itemDescription} | 2000,00{itemUnitPrice} | 0{itemQuantity} | 0,00{itemAmount}'])).toBeUndefined();
   });
 
   test('may be negative', () => {

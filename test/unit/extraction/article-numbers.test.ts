@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { namesArticleNumber, withoutArticleNumbers } from '../../../src-main/engine/extraction/article-numbers.ts';
+
+describe('a description without numbers of the article', () => {
+  test.each([
+    ['GTIN: 4012345001235 Unsere Art.-Nr.: TB100A4 Trennblätter A4', 'Trennblätter A4'],
+    ['Joghurt Banane Unsere Art.-Nr.: ARNR2', 'Joghurt Banane'],
+    ["Our item no. 4711 Blue pen, customer's part number: X-1", 'Blue pen,'],
+    ['Ihre Artikelnummer 99-A Kabel 3m', 'Kabel 3m'],
+    ['EAN-13: 4006381333931 Stifte', 'Stifte'],
+    ['Code article: EG1268 Sac poubelle', 'Sac poubelle'],
+    ['Réf.: AB12 Vis 5 mm', 'Vis 5 mm'],
+    ['Art.nr 5512 Kanelbulle', 'Kanelbulle'],
+  ])('%s is %s', (printed, wanted) => expect(withoutArticleNumbers(printed)).toBe(wanted));
+
+  test.each([
+    'Windows 11 Pro',
+    'EAN-13 scanner',
+    'Code 39 scanner',
+    'Art print 30x40',
+    'Part of the order 2',
+    'Product 12 litre bucket',
+    'Article about tax 2024',
+    'Material 100% cotton',
+    'Order 66 posters',
+    'Ersatzteil A4711',
+    'Unsere Art.-Nr.: Trennblätter',
+  ])('%s stays as it is: no label, or no number behind it', (printed) => expect(withoutArticleNumbers(printed)).toBe(printed));
+
+  test('that would have no word left stays', () => expect(withoutArticleNumbers('GTIN: 4012345001235')).toBe('GTIN: 4012345001235'));
+});
+
+test('a row names a number of the article at its beginning', () => {
+  expect(namesArticleNumber('Unsere Art.-Nr.: TB100A4')).toBe(true);
+  expect(namesArticleNumber('1 GTIN: 4012345001235 9,90')).toBe(true);
+  expect(namesArticleNumber('Bruttopreis: 43,20')).toBe(false);
+});
