@@ -11,7 +11,6 @@ const LABEL = `(?:${REVERSED}|(?:GTIN|EAN|UPC|ISBN|SKU|ASIN|MPN|PZN)(?:-?(?:8|1[
 const CODE = '(?=[^\\s]*\\d)[\\p{L}\\d][\\p{L}\\d./_+-]*';
 
 const ARTICLE_NUMBER = new RegExp(`(?<![\\p{L}\\d])(?:${WHOSE}[-. ]{1,2})?${LABEL}\\s?[:#]?\\s?${CODE}(?![\\p{L}\\d])[,;]?`, 'giu');
-const BEGINS = new RegExp(`^\\P{L}{0,12}(?:${WHOSE}[-. ]{1,2})?${LABEL}\\s?[:#]`, 'iu');
 
 /**
  * A description without the numbers under which a seller or buyer keeps the article, where they stand with their label: "GTIN: 4012345001235
@@ -22,7 +21,7 @@ export function withoutArticleNumbers(description: string): string {
   return /\p{L}/u.test(rest) ? rest : description;
 }
 
-/** Whether a row begins with such a label. */
-export function namesArticleNumber(text: string): boolean {
-  return BEGINS.test(text);
+/** Where in a text such numbers with their labels stand. */
+export function articleNumbersIn(text: string): { readonly start: number; readonly end: number }[] {
+  return [...text.matchAll(ARTICLE_NUMBER)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { namesArticleNumber, withoutArticleNumbers } from '../../../src-main/engine/extraction/article-numbers.ts';
+import { articleNumbersIn, withoutArticleNumbers } from '../../../src-main/engine/extraction/article-numbers.ts';
 
 describe('a description without numbers of the article', () => {
   test.each([
@@ -30,8 +30,10 @@ describe('a description without numbers of the article', () => {
   test('that would have no word left stays', () => expect(withoutArticleNumbers('GTIN: 4012345001235')).toBe('GTIN: 4012345001235'));
 });
 
-test('a row names a number of the article at its beginning', () => {
-  expect(namesArticleNumber('Unsere Art.-Nr.: TB100A4')).toBe(true);
-  expect(namesArticleNumber('1 GTIN: 4012345001235 9,90')).toBe(true);
-  expect(namesArticleNumber('Bruttopreis: 43,20')).toBe(false);
+test('numbers of the article are found with their labels, also where a line breaks within', () => {
+  const text = 'GTIN: 4012345001235 Unsere Art.- Nr.: TB100A4 Trennblätter A4';
+  expect(articleNumbersIn(text).map(({ start, end }) => text.slice(start, end))).toEqual([
+    'GTIN: 4012345001235',
+    'Unsere Art.- Nr.: TB100A4',
+  ]);
 });

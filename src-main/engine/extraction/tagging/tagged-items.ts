@@ -1,5 +1,5 @@
 import { exponentOf, type LineItem } from '../../../contract/index.ts';
-import { namesArticleNumber, withoutArticleNumbers } from '../article-numbers.ts';
+import { articleNumbersIn, withoutArticleNumbers } from '../article-numbers.ts';
 import type { Facts, RowFacts } from '../facts.ts';
 import { amountText } from '../grammar/amount.ts';
 import type { Item } from '../line-items.ts';
@@ -16,6 +16,8 @@ const MOST_ITEMS = 300;
 const LEAST_IN_COLUMN = 0.15;
 /** Outside of that column it is one of them only where the network is as sure as this. */
 const SURE = 0.9;
+/** Words of a column end within this share of the page's width from the others. */
+const EDGE = 0.01;
 const LEAST_BEGIN = 0.5;
 /** An item goes on after at most this many rows that are none of an item: a page's foot, a stamp. */
 const REACH = 3;
@@ -109,20 +111,41 @@ function toItem(look: Look, draft: Draft): Item | undefined {
  */
 function describedBy(look: Look, draft: Draft, taken: ReadonlySet<string>): string {
   const [first, last] = [Math.min(...draft.rows), Math.max(...draft.rows)];
+  const rows = look.facts.rows.slice(first, last + 1);
+  const numbers = articleNumberPlaces(look, rows, draft);
   const words: string[] = [];
-  for (const row of look.facts.rows.slice(first, last + 1)) {
-    if (isAttribute(look, row, draft) && /\p{L}/u.test(withoutArticleNumbers(words.join(' ')))) break;
-    if (draft.rows.has(row.row.index)) words.push(...descriptionWords(look, row, draft, taken));
+  for (const row of rows) {
+    if (isAttribute(look, row, draft, numbers) && words.some((word) => /\p{L}/u.test(word))) break;
+    if (draft.rows.has(row.row.index)) words.push(...descriptionWords(look, row, draft, new Set([...taken, ...numbers])));
   }
   const joined = words.join(' ').replace(/(\p{L}-) (?=\p{L})/gu, '$1');
   return withoutArticleNumbers(joined).slice(0, 200);
 }
 
+/** The words of the column of descriptions that are numbers of the article with their labels, which may go on in the next row. */
+function articleNumberPlaces(look: Look, rows: readonly RowFacts[], draft: Draft): ReadonlySet<string> {
+  const { left, right } = look.column;
+  let text = '';
+  const spans: { readonly name: string; readonly start: number; readonly end: number }[] = [];
+  for (const row of rows) {
+    for (const at of placesIn(look, row, draft)) {
+      const word = row.row.words[at];
+      if (word === undefined || word.box[0] < left - EDGE || word.box[0] + word.box[2] > right + EDGE) continue;
+      spans.push({ name: placeName(row, at), start: text.length, end: text.length + word.text.length });
+      text += `${word.text} `;
+    }
+  }
+  const found = articleNumbersIn(text);
+  const inFound = (start: number, end: number) => found.some((one) => one.start < end && one.end > start);
+  return new Set(spans.filter(({ start, end }) => inFound(start, end)).map(({ name }) => name));
+}
+
 /** A row below the amount's whose first words are a label; what stands behind the label of an article's number may be more of the name. */
-function isAttribute({ tags }: Look, { row }: RowFacts, { amount }: Draft): boolean {
-  const label = row.words.findIndex(({ text }, at) => /:$/.test(text) && at < 4);
-  if (label < 0 || row.index === amount.facts.row.index || namesArticleNumber(row.text)) return false;
-  const behind = row.words.slice(label + 1).map((_, i) => tags.best(row.index, label + 1 + i).tag);
+function isAttribute({ tags }: Look, row: RowFacts, { amount }: Draft, numbers: ReadonlySet<string>): boolean {
+  const { words, index } = row.row;
+  const label = words.findIndex(({ text }, at) => /:$/.test(text) && at < 4);
+  if (label < 0 || index === amount.facts.row.index || numbers.has(placeName(row, label))) return false;
+  const behind = words.slice(label + 1).map((_, i) => tags.best(index, label + 1 + i).tag);
   return !behind.some((tag) => tag === 'itemCode' || tag === 'itemDescription');
 }
 

@@ -156,6 +156,15 @@ describe('line items by what the network says of words', () => {
         'Trennblätter{itemDescription} A4{itemDescription}',
       ]),
     ).toEqual(['Trennblätter A4 198.00']);
+    // The label is none of the description for the network, and breaks at the end of a row.
+    expect(
+      short([
+        'GTIN: 4012345001235{itemDescription} | 20{itemQuantity} | 9.90{itemUnitPrice} | 198.00{itemAmount}',
+        'Unsere{itemDescription} Art.-',
+        'Nr.: TB100A4{itemDescription}',
+        'Trennblätter{itemDescription} A4{itemDescription}',
+      ]),
+    ).toEqual(['Trennblätter A4 198.00']);
   });
 
   test('end their description at another attribute, seen or not', () => {
