@@ -1,11 +1,28 @@
 import type { LedgerConnector, SourceConnector } from '../engine/ports.ts';
+import { csv } from './ledgers/csv/index.ts';
+import { datev } from './ledgers/datev/index.ts';
+import { erpnext } from './ledgers/erpnext/index.ts';
 import { hledger } from './ledgers/hledger/index.ts';
+import { jsonLines } from './ledgers/json-lines/index.ts';
 import { odoo } from './ledgers/odoo/index.ts';
+import { tryton } from './ledgers/tryton/index.ts';
+import { webhook } from './ledgers/webhook/index.ts';
+import { xero } from './ledgers/xero/index.ts';
 import { folder } from './sources/folder/index.ts';
 import { mailbox } from './sources/mailbox/index.ts';
 
 /** Every kind of ledger, by id. A new one is a folder and a line here. */
-export const ledgerConnectors: ReadonlyMap<string, LedgerConnector> = byId<LedgerConnector>(hledger, odoo);
+export const ledgerConnectors: ReadonlyMap<string, LedgerConnector> = byId<LedgerConnector>(
+  csv,
+  datev,
+  hledger,
+  jsonLines,
+  odoo,
+  webhook,
+  tryton,
+  xero,
+  erpnext,
+);
 
 /** Every kind of source, by id. */
 export const sourceConnectors: ReadonlyMap<string, SourceConnector> = byId<SourceConnector>(folder, mailbox);

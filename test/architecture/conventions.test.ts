@@ -60,8 +60,11 @@ test('no file names a folder of the machine it was written on, or a package regi
 /** Names of single ledgers and sources, and where they may stand in code: in their own folder and in the registry. */
 const OWN_NAMES = [
   { name: /hledger/i, home: 'src-main/connectors/ledgers/hledger/' },
+  { name: /tryton/i, home: 'src-main/connectors/ledgers/tryton/' },
   { name: /\bimap\b/i, home: 'src-main/connectors/sources/mailbox/' },
+  { name: /\bxero\b/i, home: 'src-main/connectors/ledgers/xero/' },
   { name: /\bodoo\b/i, home: 'src-main/connectors/ledgers/odoo/' },
+  { name: /erpnext/i, home: 'src-main/connectors/ledgers/erpnext/' },
 ];
 /** Other places, each with its reason. */
 const NAME_EXCEPTIONS: ReadonlyMap<string, string> = new Map([
