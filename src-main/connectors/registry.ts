@@ -1,9 +1,11 @@
 import type { LedgerConnector, SourceConnector } from '../engine/ports.ts';
+import { beancount } from './ledgers/beancount/index.ts';
 import { csv } from './ledgers/csv/index.ts';
 import { datev } from './ledgers/datev/index.ts';
 import { erpnext } from './ledgers/erpnext/index.ts';
 import { hledger } from './ledgers/hledger/index.ts';
 import { jsonLines } from './ledgers/json-lines/index.ts';
+import { ledger } from './ledgers/ledger/index.ts';
 import { odoo } from './ledgers/odoo/index.ts';
 import { tryton } from './ledgers/tryton/index.ts';
 import { webhook } from './ledgers/webhook/index.ts';
@@ -16,6 +18,8 @@ export const ledgerConnectors: ReadonlyMap<string, LedgerConnector> = byId<Ledge
   csv,
   datev,
   hledger,
+  ledger,
+  beancount,
   jsonLines,
   odoo,
   webhook,

@@ -60,6 +60,9 @@ test('no file names a folder of the machine it was written on, or a package regi
 /** Names of single ledgers and sources, and where they may stand in code: in their own folder and in the registry. */
 const OWN_NAMES = [
   { name: /hledger/i, home: 'src-main/connectors/ledgers/hledger/' },
+  { name: /\bbeancount\b/i, home: 'src-main/connectors/ledgers/beancount/' },
+  // The word itself is every ledger's, so that only its folder can be told.
+  { name: /ledgers\/ledger\//, home: 'src-main/connectors/ledgers/ledger/' },
   { name: /tryton/i, home: 'src-main/connectors/ledgers/tryton/' },
   { name: /\bimap\b/i, home: 'src-main/connectors/sources/mailbox/' },
   { name: /\bxero\b/i, home: 'src-main/connectors/ledgers/xero/' },

@@ -1,24 +1,30 @@
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { EngineError } from '../../../contract/index.ts';
 import type { LedgerConnector } from '../../../engine/ports.ts';
-import { HledgerBooks } from './client.ts';
+import { PlainTextBooks } from '../plain-text/books.ts';
+import { journalPath, journalSetting, lockedThroughSetting, parsedJournal } from '../plain-text/settings.ts';
+import { hledgerDialect } from './dialect.ts';
 
 const Config = z.object({
-  journal: z.string().min(1).max(4096).describe('Main journal file; it is created where it does not exist'),
-  hledger: z.string().max(4096).optional().describe('Where the hledger program is, if not on the search path'),
+  journal: journalSetting,
+  lockedThrough: lockedThroughSetting,
+  hledger: z.string().max(4096).optional().meta({
+    title: 'hledger program',
+    description: 'Where the hledger program is, if not on the search path',
+    kind: 'path',
+  }),
 });
 type Config = z.infer<typeof Config>;
 
 /** Plain text books for hledger. `--ledger hledger:PATH`. */
-export const hledger: LedgerConnector<Config> = {
+export const hledger = {
   id: 'hledger',
   title: 'hledger journal (plain text)',
+  about: 'A journal in plain text that hledger reads. Each entry is a file of its own; with hledger installed its strict checks decide.',
   config: Config,
-  parse(rest) {
-    if (rest.trim() === '') throw new EngineError('invalid_input', { note: 'Write --ledger hledger:PATH with the path of the journal.' });
-    return { journal: resolve(rest.replace(/^~(?=$|[/\\])/, () => join(homedir(), '.'))) };
+  finish: 'final',
+  address: ({ journal }) => journalPath(journal),
+  parse: (rest) => ({ journal: parsedJournal('hledger', rest) }),
+  connect({ journal, hledger: program, lockedThrough }, { log }) {
+    return new PlainTextBooks(hledgerDialect, { journal: journalPath(journal), program, lockedThrough }, log);
   },
-  connect: (config, { log }) => new HledgerBooks({ ...config, journal: resolve(config.journal) }, log),
-};
+} satisfies LedgerConnector<Config>;
