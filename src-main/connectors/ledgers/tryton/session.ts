@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { EngineError } from '../../../contract/index.ts';
+import type { Clock, Log } from '../../../engine/ports.ts';
+import type { RpcAnswer } from './json-rpc.ts';
+import { callRpc } from './json-rpc.ts';
+import type { Wire } from './wire.ts';
+
+export type SessionSettings = {
+  readonly url: string;
+  readonly database: string;
+  readonly user: string;
+  readonly password: string;
+  readonly timeoutMs: number;
+};
+
+/** Answers without a file in them are far smaller. */
+const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+
+/**
+ * After a refused password this connection asks nobody for so many ms: after five failures the server locks the user out, and the person at
+ * the other end would be locked out as well.
+ */
+const REFUSED_FOR_MS = 300_000;
+
+const LoggedIn = z.tuple([z.int(), z.string().min(1)]);
+
+type Login = { readonly userId: number; readonly authorization: string };
+
+/**
+ * Calls to one database with a session of its own. A call that was refused for want of a session, or of a fresh one (the server lets a
+ * session that was idle for some minutes read but not post), is repeated once after a new login. One whose answer was lost never is.
+ */
+export class TrytonSession {
+  readonly #settings: SessionSettings;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  #login: Promise<Login> | undefined;
+  #refusedAt: number | undefined;
+  /** The last parameter of every call; the company comes into it when it is known. */
+  #context: Wire = { language: 'en' };
+
+  constructor(settings: SessionSettings, clock: Clock, log: Log) {
+    this.#settings = settings;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  workFor(id: number): void {
+    // The language stays English whatever the user's is, since accounts and taxes are told by their names.
+    this.#context = { language: 'en', company: id, company_filter: 'one' };
+  }
+
+  async userId(): Promise<number> {
+    return (await this.#loggedIn()).userId;
+  }
+
+  /** Version of the server ("6.0.29"); needs no login. */
+  async version(): Promise<string> {
+    const answer = await this.#send('', 'common.server.version', [], undefined);
+    const version = answer.kind === 'result' ? z.string().safeParse(answer.value) : undefined;
+    if (version?.success !== true) throw new EngineError('ledger_unreachable', { note: 'No Tryton server answers at this address.' });
+    return version.data;
+  }
+
+  /**
+   * @param method for example `model.account.invoice.post`
+   * @throws EngineError `ledger_rejected` also where the server asks a question that only a person may answer
+   */
+  async call<T>(schema: z.ZodType<T>, method: string, params: readonly Wire[], maxBytes = MAX_ANSWER_BYTES): Promise<T> {
+    const answer = await this.ask(method, params, maxBytes);
+    if (answer.kind === 'warning') throw new EngineError('ledger_rejected', { note: `It asks a person: ${answer.words}` });
+    return this.#read(schema, answer.value);
+  }
+
+  /** As `call`, for those who can answer a warning of the server. */
+  async ask(method: string, params: readonly Wire[], maxBytes = MAX_ANSWER_BYTES): Promise<Exclude<RpcAnswer, { kind: 'unauthorised' }>> {
+    const login = await this.#loggedIn();
+    const first = await this.#authorised(login, method, params, maxBytes);
+    if (first.kind !== 'unauthorised') return first;
+    this.#log.info('tryton.session_ended', { method });
+    const second = await this.#authorised(await this.#again(login), method, params, maxBytes);
+    if (second.kind !== 'unauthorised') return second;
+    throw new EngineError('ledger_login_failed', { note: 'A new session was refused as well.' });
+  }
+
+  /** All records that fit, with the fields of the schema; `fields` are their names as the server takes them (`party.name`). */
+  searchRead<T>(
+    schema: z.ZodType<T>,
+    model: string,
+    query: { readonly domain: Wire; readonly fields: readonly string[]; readonly limit?: number; readonly order?: Wire },
+  ): Promise<T[]> {
+    const { domain, fields, limit = null, order = null } = query;
+    return this.call(z.array(schema), `model.${model}.search_read`, [domain, 0, limit, order, fields]);
+  }
+
+  async create(model: string, values: Wire): Promise<number> {
+    const [id] = await this.call(z.tuple([z.int()]), `model.${model}.create`, [[values]]);
+    return id;
+  }
+
+  /** Ends the session on the server, if it still hears us. */
+  async close(): Promise<void> {
+    const login = await this.#login?.catch(() => undefined);
+    this.#login = undefined;
+    if (login === undefined) return;
+    await this.#send(`${this.#settings.database}/`, 'common.db.logout', [], login.authorization, 2_000).catch(() => undefined);
+  }
+
+  #read<T>(schema: z.ZodType<T>, value: unknown): T {
+    const read = schema.safeParse(value);
+    if (read.success) return read.data;
+    throw new EngineError('ledger_unreachable', { note: 'It answered in a form that is not known.', cause: read.error });
+  }
+
+  #authorised(login: Login, method: string, params: readonly Wire[], maxBytes: number): Promise<RpcAnswer> {
+    const { timeoutMs, database } = this.#settings;
+    return this.#send(`${database}/`, method, [...params, this.#context], login.authorization, timeoutMs, maxBytes);
+  }
+
+  #send(path: string, method: string, params: readonly Wire[], authorization?: string, timeoutMs?: number, maxBytes = MAX_ANSWER_BYTES) {
+    const address = `${this.#settings.url}/${path}`;
+    return callRpc({ address, method, params, authorization, timeoutMs: timeoutMs ?? this.#settings.timeoutMs, maxBytes });
+  }
+
+  #loggedIn(): Promise<Login> {
+    this.#login ??= this.#logIn().catch((error: unknown) => {
+      this.#login = undefined;
+      throw error;
+    });
+    return this.#login;
+  }
+
+  /** A new login in place of `old`, unless another call has made one already. */
+  async #again(old: Login): Promise<Login> {
+    const current = await this.#login?.catch(() => undefined);
+    if (current === old) this.#login = undefined;
+    return this.#loggedIn();
+  }
+
+  async #logIn(): Promise<Login> {
+    const { user, password, database } = this.#settings;
+    const now = this.#clock.monotonicMs();
+    if (this.#refusedAt !== undefined && now - this.#refusedAt < REFUSED_FOR_MS) throw refused();
+    const answer = await this.#send(`${database}/`, 'common.db.login', [user, { password }, 'en'], undefined);
+    if (answer.kind === 'unauthorised') {
+      this.#refusedAt = now;
+      throw refused();
+    }
+    const [userId, session] = this.#read(LoggedIn, answer.kind === 'result' ? answer.value : undefined);
+    this.#refusedAt = undefined;
+    const token = Buffer.from(`${user}:${userId}:${session}`).toString('base64');
+    return { userId, authorization: `Session ${token}` };
+  }
+}
+
+function refused(): EngineError {
+  return new EngineError('ledger_login_failed', { note: 'The user name or the password is wrong.' });
+}
