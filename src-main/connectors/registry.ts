@@ -13,19 +13,22 @@ import { xero } from './ledgers/xero/index.ts';
 import { folder } from './sources/folder/index.ts';
 import { mailbox } from './sources/mailbox/index.ts';
 
-/** Every kind of ledger, by id. A new one is a folder and a line here. */
+/**
+ * Every kind of ledger, by id, in the order in which a person chooses. A new one is a folder and a line here; the first keeps its books in a
+ * file and serves the sample client.
+ */
 export const ledgerConnectors: ReadonlyMap<string, LedgerConnector> = byId<LedgerConnector>(
-  csv,
-  datev,
   hledger,
   ledger,
   beancount,
-  jsonLines,
-  odoo,
-  webhook,
   tryton,
-  xero,
+  odoo,
   erpnext,
+  xero,
+  csv,
+  datev,
+  webhook,
+  jsonLines,
 );
 
 /** Every kind of source, by id. */

@@ -4,6 +4,10 @@ import { ClientId, SourceId } from './ids.ts';
 import { Currency, DecimalText } from './money.ts';
 import { Instant, LocalDate } from './time.ts';
 
+/** How far the last step of posting goes: a draft that a person finishes in the ledger, or a final entry. */
+export const Finish = z.enum(['draft', 'final']);
+export type Finish = z.infer<typeof Finish>;
+
 /** What an account is, in the words of double entry. */
 export const AccountKind = z.enum(['expense', 'asset', 'liability', 'equity', 'income']);
 export type AccountKind = z.infer<typeof AccountKind>;
@@ -14,7 +18,10 @@ export const Account = z.object({
   name: z.string().trim().min(1).max(80),
   ledgerName: z
     .string()
-    .regex(/^[\p{L}\p{N}][\p{L}\p{N} &'._-]*(:[\p{L}\p{N}][\p{L}\p{N} &'._-]*)*$/u, 'names parted by ":", for example expenses:travel')
+    .regex(
+      /^[\p{L}\p{N}][\p{L}\p{N} &'.,()/%+#_-]*(:[\p{L}\p{N}][\p{L}\p{N} &'.,()/%+#_-]*)*$/u,
+      'names parted by ":", for example expenses:travel',
+    )
     .refine((name) => !/ {2}| :|: | $/.test(name), 'single spaces only')
     .max(120),
   kind: AccountKind,
@@ -31,6 +38,8 @@ export const TaxCode = z.object({
   rate: DecimalText.optional(),
   recoverable: z.boolean(),
   account: z.string().optional(),
+  /** What the ledger calls this tax, where it keeps tax codes. */
+  ledgerCode: z.string().trim().min(1).max(80).optional(),
 });
 export type TaxCode = z.infer<typeof TaxCode>;
 
@@ -42,6 +51,8 @@ export const Client = z.object({
   taxRegistered: z.boolean(),
   dateOrder: z.enum(['dmy', 'mdy', 'ymd']),
   ledger: z.string(),
+  /** Whether entries are left as drafts in the ledger, where it knows drafts. */
+  finish: Finish,
   accounts: z.array(Account),
   taxCodes: z.array(TaxCode),
   /** Ledger account that a paid receipt is credited to, and the one for bills still to be paid. Codes of the chart. */
@@ -78,6 +89,7 @@ export const ClientChange = Client.pick({
   taxCodes: true,
   paidAccount: true,
   payableAccount: true,
+  finish: true,
 })
   .extend({ name: ClientName, ledger: NewClient.shape.ledger })
   .partial();

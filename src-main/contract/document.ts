@@ -173,17 +173,66 @@ export const Arrival = z.object({
 export type Arrival = z.infer<typeof Arrival>;
 
 /** States of an intent to write one document into one ledger; each is committed before the next thing is sent. */
-export const PostingState = z.enum(['queued', 'sent', 'posted', 'verified', 'rejected', 'uncertain', 'cancelled']);
+export const PostingState = z.enum([
+  'queued',
+  'sent',
+  'posted',
+  'verified',
+  'rejected',
+  /** A person must look in the ledger: it cannot be told whether it is there once. */
+  'uncertain',
+  /** A person must say which of the ledger's suppliers is meant. */
+  'asking',
+  /** It was read back right once, and was changed or deleted in the ledger since. */
+  'drifted',
+  /** A person took it out of the ledger again. */
+  'undone',
+  'cancelled',
+]);
 export type PostingState = z.infer<typeof PostingState>;
+
+/**
+ * How far an entry is on its way. `*_sent` is committed before the request goes out, so that after a kill it is known what may have arrived.
+ */
+export const PostingStage = z.enum([
+  'queued',
+  'checked',
+  'supplier_sent',
+  'supplier_known',
+  'create_sent',
+  'created',
+  'attach_sent',
+  'attached',
+  'finalise_sent',
+  'posted',
+  'verified',
+  'undo_sent',
+  'undone',
+]);
+export type PostingStage = z.infer<typeof PostingStage>;
+
+/** One step of an entry's way, oldest first. */
+export const PostingStep = z.object({ at: Instant, stage: PostingStage, words: z.string() });
+export type PostingStep = z.infer<typeof PostingStep>;
+
+/** A supplier of the ledger that a person may choose for an entry that is asking. */
+export const SupplierChoice = z.object({ id: z.string(), name: z.string(), taxNumber: z.string().optional(), why: z.string() });
+export type SupplierChoice = z.infer<typeof SupplierChoice>;
 
 export const Posting = z.object({
   key: z.string(),
   documentId: DocumentId,
   clientId: ClientId,
   state: PostingState,
+  stage: PostingStage,
   ledger: z.string(),
   /** The ledger's own name for the entry (a file, a number). */
   reference: z.string().optional(),
+  /** Whether it was left as a draft there. */
+  draft: z.boolean(),
+  steps: z.array(PostingStep),
+  /** Suppliers to choose from, where the state is `asking`. */
+  choices: z.array(SupplierChoice).optional(),
   /** The ledger's own words on failure. */
   problem: z.string().optional(),
   /** The entry as the ledger shows it. */

@@ -135,6 +135,36 @@ export const ERRORS = {
     todo: 'Look in the ledger. If the entry stands there twice, remove one. Then choose "Look in the ledger again" under Postings.',
     retryable: false,
   },
+  ledger_busy: {
+    what: 'The ledger asks for a pause: too many requests at once.',
+    todo: 'Nothing. What waits for it is tried again by itself after the pause.',
+    retryable: true,
+  },
+  ledger_settling: {
+    what: 'An earlier request may still be running in the ledger.',
+    todo: 'Nothing. Tickmark waits until it must have ended, then looks whether the entry is there.',
+    retryable: true,
+  },
+  ledger_login_failed: {
+    what: 'The ledger does not accept the sign-in.',
+    todo: 'Sign in again on the "Ledger" page of the client. What waits for it is posted by itself after that.',
+    retryable: true,
+  },
+  ledger_period_locked: {
+    what: 'The period of this date is closed in the ledger.',
+    todo: 'Open the period in the ledger, or give the entry a date in an open one, then approve again.',
+    retryable: false,
+  },
+  ledger_duplicate: {
+    what: 'The ledger seems to hold this bill already.',
+    todo: 'Compare the two. Set the document aside if it is the same bill; approve it again if it is another one.',
+    retryable: false,
+  },
+  ledger_supplier_unclear: {
+    what: 'The ledger has suppliers with a like name, and it is not certain which one is meant.',
+    todo: 'Choose the supplier under Postings. The answer is remembered.',
+    retryable: false,
+  },
   // Callers
   invalid_input: { what: 'The request is not valid.', todo: 'Correct it and try again.', retryable: false },
   unauthorized: {
@@ -166,12 +196,18 @@ export class EngineError extends Error {
   override readonly name = 'EngineError';
   readonly code: ErrorCode;
   readonly details: Readonly<Record<string, string>>;
+  /** Not to be tried again before so many milliseconds, where whoever refused it said so. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(code: ErrorCode, options: { note?: string; details?: Record<string, string>; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    options: { note?: string; details?: Record<string, string>; retryAfterMs?: number | undefined; cause?: unknown } = {},
+  ) {
     const { what } = ERRORS[code];
     super(options.note ? `${what} ${options.note}` : what, { cause: options.cause });
     this.code = code;
     this.details = options.details ?? {};
+    this.retryAfterMs = options.retryAfterMs;
   }
 
   get retryable(): boolean {

@@ -5,6 +5,7 @@ export * from './errors.ts';
 export * from './ids.ts';
 export * from './insight.ts';
 export * from './labelled-example.ts';
+export * from './ledger.ts';
 export * from './money.ts';
 export * from './procedures.ts';
 export * from './reading.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DocumentSummary } from './document.ts';
+import { DocumentSummary, PostingState } from './document.ts';
 import { ClientId, DocumentId } from './ids.ts';
 import { Instant } from './time.ts';
 
@@ -37,6 +37,9 @@ export const HomeNumbers = z.object({
   reasons: z.array(z.object({ group: z.string(), count: z.int() })),
   postingsFailed: z.int(),
   postingsUncertain: z.int(),
+  /** Entries that ask which supplier of the ledger is meant, and those that were changed or deleted there since. */
+  postingsAsking: z.int(),
+  postingsDrifted: z.int(),
 });
 export type HomeNumbers = z.infer<typeof HomeNumbers>;
 
@@ -106,5 +109,7 @@ export const LiveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('source'), problem: z.boolean() }),
   z.object({ kind: z.literal('notice'), count: z.int(), added: z.int(), first: DocumentId.optional() }),
   z.object({ kind: z.literal('client'), clientId: ClientId }),
+  /** An entry went a step further, or was found changed. */
+  z.object({ kind: z.literal('posting'), key: z.string(), clientId: ClientId, state: PostingState }),
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;

@@ -1,11 +1,32 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { CheckInfo, Client, ClientChange, ClientOverview, MailboxSettings, NewClient, Policy, Source, SupplierInfo } from './client.ts';
+import {
+  CheckInfo,
+  Client,
+  ClientChange,
+  ClientOverview,
+  Finish,
+  MailboxSettings,
+  NewClient,
+  Policy,
+  Source,
+  SupplierInfo,
+} from './client.ts';
 import { DocumentDetail, DocumentState, DocumentSummary, FieldName, Posting, PostingState } from './document.ts';
 import { ERRORS, type ErrorCode, ErrorInfo } from './errors.ts';
 import { ClientId, DocumentId, SourceId } from './ids.ts';
 import { Activity, ArrivalRow, AuditEvent, AuditVerdict, DoctorLine, HomeNumbers, LiveEvent } from './insight.ts';
 import { LabelledExample } from './labelled-example.ts';
+import {
+  Comparison,
+  LedgerBatchInfo,
+  LedgerConnectionInfo,
+  LedgerKind,
+  LedgerLogInfo,
+  PostingPlan,
+  SettingValues,
+  SignInState,
+} from './ledger.ts';
 import { Word } from './reading.ts';
 import { MachineSettingsChange, ReaderChoice, ReadingNumbers, SettingsAnswer } from './settings.ts';
 
@@ -199,9 +220,68 @@ const postings = {
       }),
     )
     .output(page(Posting.extend({ document: DocumentSummary }))),
-  retry: post('/postings/{key}/retry', 'Try a refused entry again')
+  retry: post('/postings/{key}/retry', 'Look in the ledger again for an entry that is uncertain or changed')
     .input(z.object({ key: z.string() }))
     .output(Posting),
+  /** `supplier` is an id of the ledger; absent makes a new record there. The answer is kept for the supplier's later documents. */
+  chooseSupplier: post('/postings/{key}/supplier', 'Say which supplier of the ledger is meant')
+    .input(z.object({ key: z.string(), supplier: z.string().optional() }))
+    .output(Posting),
+  /** Voids, reverses or deletes it, as the ledger allows; the document goes back to review. */
+  undo: post('/postings/{key}/undo', 'Take an entry out of the ledger again')
+    .input(z.object({ key: z.string(), reason: z.string().trim().min(1, 'a reason').max(500) }))
+    .output(Posting),
+  /** A changed entry is right as it stands in the ledger. */
+  acceptDrift: post('/postings/{key}/accept', 'Accept how an entry was changed in the ledger')
+    .input(z.object({ key: z.string(), reason: z.string().trim().min(1, 'a reason').max(500) }))
+    .output(Posting),
+  /** A dry run. Nothing is written. */
+  plan: get('/documents/{id}/plan', 'What posting a document would write')
+    .input(z.object({ id: DocumentId }))
+    .output(PostingPlan),
+};
+
+/** The ledgers that clients' books are kept in. */
+const ledgers = {
+  kinds: get('/ledgers', 'Kinds of ledgers with their settings').output(z.array(LedgerKind)),
+  get: get('/clients/{id}/ledger', "A client's ledger: settings, what it can do, what its books hold")
+    .input(z.object({ id: ClientId }))
+    .output(LedgerConnectionInfo),
+  test: post('/ledgers/test', 'Try settings without keeping anything')
+    .input(z.object({ kind: z.string(), settings: SettingValues, clientId: ClientId.optional() }))
+    .output(z.object({ words: z.string() })),
+  /** Secrets that are not given stay as they are. Entries that are posted already stay where they are. */
+  connect: put('/clients/{id}/ledger', 'Keep the books of a client in this ledger')
+    .input(z.object({ id: ClientId, kind: z.string(), settings: SettingValues, finish: Finish.optional(), signIn: z.string().optional() }))
+    .output(LedgerConnectionInfo),
+  beginSignIn: post('/ledgers/sign-in', 'Begin to sign in with the browser')
+    .input(z.object({ kind: z.string(), settings: SettingValues }))
+    .output(SignInState),
+  signIn: get('/ledgers/sign-in/{id}', 'How a sign-in stands')
+    .input(z.object({ id: z.string() }))
+    .output(SignInState),
+  refresh: post('/clients/{id}/ledger/refresh', 'Ask the ledger for its accounts, tax codes and suppliers again')
+    .input(z.object({ id: ClientId }))
+    .output(LedgerConnectionInfo),
+  compare: post('/clients/{id}/ledger/compare', 'Compare what was posted with what the ledger holds now')
+    .input(z.object({ id: ClientId }))
+    .output(Comparison),
+  /** Teaches the coding from entries that people made before. */
+  learn: post('/clients/{id}/ledger/learn', 'Learn accounts from the entries of the ledger')
+    .input(z.object({ id: ClientId }))
+    .output(z.object({ entries: z.int(), suppliers: z.int(), accounts: z.int() })),
+  batches: get('/clients/{id}/ledger/batches', 'Batch files, newest first')
+    .input(z.object({ id: ClientId }))
+    .output(z.object({ pending: z.int(), batches: z.array(LedgerBatchInfo) })),
+  exportBatch: post('/clients/{id}/ledger/batches', 'Make a batch file of the entries that are in none yet')
+    .input(z.object({ id: ClientId }))
+    .output(z.object({ batch: LedgerBatchInfo.optional() })),
+  batchFile: get('/clients/{id}/ledger/batches/{batch}', 'The file of a batch, the same bytes every time')
+    .input(z.object({ id: ClientId, batch: z.string() }))
+    .output(z.file()),
+  log: get('/clients/{id}/ledger/log', 'Deliveries, newest first')
+    .input(z.object({ id: ClientId }))
+    .output(z.array(LedgerLogInfo)),
 };
 
 const policy = {
@@ -239,5 +319,5 @@ const audit = {
     .output(page(AuditEvent)),
 };
 
-export const contract = { system, clients, sources, documents, review, postings, policy, insight, audit };
+export const contract = { system, clients, sources, documents, review, postings, ledgers, policy, insight, audit };
 export type Contract = typeof contract;

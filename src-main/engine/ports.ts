@@ -3,7 +3,7 @@
  * Every port has one real implementation under `adapters/` or `connectors/`, and tests use that one wherever it can run.
  */
 import type { z } from 'zod';
-import type { Currency, Instant, LocalDate, Reading, TierUse } from '../contract/index.ts';
+import type { Instant, LocalDate, Reading, TierUse } from '../contract/index.ts';
 
 /** Time, injected so that tests can move it. `now` is UTC wall time; `monotonicMs` only ever grows and serves for durations. */
 export interface Clock {
@@ -156,58 +156,7 @@ export interface SourceConnector<Config = unknown> {
 
 // ---------------------------------------------------------------------------------------------- ledgers
 
-/** Key of a posting, kept inside the ledger's document: `<document id>:g<generation>`. */
-export type PostingKey = string & { readonly __brand: 'PostingKey' };
-
-/** One leg of an entry. Positive amounts debit the account. `account` is the ledger's own name. */
-export type EntryLeg = { readonly account: string; readonly minor: number };
-
-/** What is to be written. Legs sum to zero; amounts are whole minor units of `currency`. */
-export type LedgerEntry = {
-  readonly key: PostingKey;
-  readonly date: LocalDate;
-  readonly payee: string;
-  readonly number?: string;
-  readonly description: string;
-  readonly currency: Currency;
-  readonly legs: readonly EntryLeg[];
-  readonly document: { readonly name: string; readonly sha256: string };
-  /** Accounts and their kinds that the ledger must know; the connector declares what is missing. */
-  readonly accounts: readonly { readonly account: string; readonly kind: 'expense' | 'asset' | 'liability' | 'equity' | 'income' }[];
-};
-
-export type LedgerReference = { readonly reference: string };
-
-export type LedgerCapabilities = {
-  /** Longest time that a request may go on running in the ledger after we lost it; recovery waits this long before it searches. */
-  readonly settleMs: number;
-  /** What can be done with a posted entry. */
-  readonly undo: 'void' | 'none';
-};
-
-/** A connection to one set of books. All methods throw EngineError with a `ledger_*` code, or `permission_denied` / `disk_full`. */
-export interface LedgerConnection {
-  readonly capabilities: LedgerCapabilities;
-  /** Checks that the books can be reached, creating what a new set needs. Resolves to a line for the user. */
-  test(): Promise<string>;
-  /** All entries that carry the key, in any state. More than one is a legal answer. */
-  findByKey(key: PostingKey): Promise<readonly LedgerReference[]>;
-  /** Writes the entry once. Writing the same key again returns the entry that is there. */
-  create(entry: LedgerEntry): Promise<LedgerReference>;
-  /** Reads it back and compares; resolves to the differences in words, none where it is as we wrote it. */
-  verify(reference: LedgerReference, entry: LedgerEntry): Promise<readonly string[]>;
-  /** The entry as the ledger would show it, without writing. */
-  preview(entry: LedgerEntry): string;
-}
-
-/** A kind of ledger. `parse` reads the part of `--ledger id:REST` behind the colon. */
-export interface LedgerConnector<Config = unknown> {
-  readonly id: string;
-  readonly title: string;
-  readonly config: z.ZodType<Config>;
-  parse(rest: string): Config;
-  connect(config: Config, ports: { clock: Clock; log: Log }): LedgerConnection;
-}
+export * from './ledger-port.ts';
 
 // ---------------------------------------------------------------------------------------------- people
 

@@ -105,6 +105,7 @@ function nobody(currency: string | undefined): Client {
     currency: Currency.parse(currency ?? 'GBP'),
     taxRegistered: true,
     dateOrder: 'dmy',
+    finish: 'final',
     ledger: 'none:',
     accounts: starterAccounts(),
     taxCodes: starterTaxCodes(),

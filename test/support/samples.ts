@@ -14,6 +14,7 @@ export function sampleClient(change: Partial<Client> = {}): Client {
       taxRegistered: true,
       dateOrder: 'dmy',
       ledger: 'hledger:/books/harbour.journal',
+      finish: 'final',
       accounts: starterAccounts(),
       taxCodes: starterTaxCodes(),
       paidAccount: '1200',

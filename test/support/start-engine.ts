@@ -7,16 +7,10 @@ import { createReaderPool } from '../../src-main/adapters/reader-pool/create-rea
 import { ledgerConnectors, sourceConnectors } from '../../src-main/connectors/registry.ts';
 import { createEngine } from '../../src-main/engine/create-engine.ts';
 import type { Engine, EnginePorts } from '../../src-main/engine/engine.ts';
-import type { Log } from '../../src-main/engine/ports.ts';
 import { type ContractClient, connectInProcess } from '../../src-main/hosts/transports/in-process.ts';
+import { quietLog, TEST_KEY } from './test-ports.ts';
 
-/** A log that keeps quiet, unless `TICKMARK_TEST_LOG` is set. */
-export const quietLog: Log = (() => {
-  const say = (event: string, data?: object) => {
-    if (process.env['TICKMARK_TEST_LOG']) console.error(event, data ?? '');
-  };
-  return { debug: () => undefined, info: say, warn: say, error: say };
-})();
+export { quietLog, TEST_KEY } from './test-ports.ts';
 
 export type TestEngine = {
   readonly engine: Engine;
@@ -25,9 +19,6 @@ export type TestEngine = {
   readonly data: string;
   close(): Promise<void>;
 };
-
-/** The key of every test store; tests that open the database themselves need it. */
-export const TEST_KEY = new Uint8Array(32).fill(7);
 
 /** A real engine with real readers and connectors on a temporary folder. `ports` replaces single ports (a clock that can be moved). */
 export async function startEngine(

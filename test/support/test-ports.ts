@@ -16,3 +16,14 @@ export function memoryLog(): Log & { readonly lines: string[] } {
   };
   return { lines, debug: add('debug'), info: add('info'), warn: add('warn'), error: add('error') };
 }
+
+/** A log that keeps quiet, unless `TICKMARK_TEST_LOG` is set. */
+export const quietLog: Log = (() => {
+  const say = (event: string, data?: object) => {
+    if (process.env['TICKMARK_TEST_LOG']) console.error(event, data ?? '');
+  };
+  return { debug: () => undefined, info: say, warn: say, error: say };
+})();
+
+/** The key of every test store; tests that open the database themselves need it. */
+export const TEST_KEY = new Uint8Array(32).fill(7);

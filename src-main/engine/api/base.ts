@@ -4,6 +4,7 @@ import type { EngineContext } from '../context.ts';
 import type { CallContext } from '../engine.ts';
 import type { ActivityKeeper } from '../insight/index.ts';
 import type { Sources } from '../intake/index.ts';
+import type { SignIns } from '../ledgers/index.ts';
 import type { Pipeline } from '../pipeline/index.ts';
 
 /** What handlers work with. */
@@ -12,6 +13,7 @@ export type ApiParts = {
   readonly pipeline: Pipeline;
   readonly sources: Sources;
   readonly activity: ActivityKeeper;
+  readonly signIns: SignIns;
   /** Whatever happens, for `insight.live`; ends when the signal aborts. */
   subscribe(signal: AbortSignal | undefined): AsyncGenerator<import('../../contract/index.ts').LiveEvent, void, void>;
 };

@@ -1,13 +1,13 @@
-import type { Client, NewClient } from '../../contract/index.ts';
+import { type Client, EngineError, type NewClient } from '../../contract/index.ts';
 import { changeClient, createClient, freeName, getClient, listClients } from '../clients/index.ts';
 import type { EngineContext } from '../context.ts';
 import { checkInfos, getPolicy, policySchema, setPolicy } from '../controls/index.ts';
 import { clientOverview, supplierInfos } from '../insight/index.ts';
-import { connectionFor } from '../posting/index.ts';
+import { assertOwnBooks, connectionFor, connectorOf } from '../ledgers/index.ts';
 import { listExamples } from '../review/index.ts';
 import { type ApiParts, os } from './base.ts';
 import { makeDemo } from './demo.ts';
-import { makeWatchedFolder, ownBooks } from './watched-folder.ts';
+import { makeWatchedFolder } from './watched-folder.ts';
 
 export function clientHandlers(parts: ApiParts) {
   const { context } = parts;
@@ -19,8 +19,8 @@ export function clientHandlers(parts: ApiParts) {
     change: os.clients.change.handler(async ({ input, context: call }) => {
       const { ledger } = input.change;
       if (ledger !== undefined) {
-        await ownBooks(parts, ledger, input.id);
-        await connectionFor(context, ledger).test();
+        await assertOwnBooks(context, ledger, input.id);
+        await (await connectionFor(context, input.id, ledger)).test();
       }
       return context.store.write((work) => changeClient(context, work, call.actor, input.id, definedOf(input.change)));
     }),
@@ -57,11 +57,18 @@ export async function addClient(parts: ApiParts, input: NewClient & { demo?: boo
   const { context, sources } = parts;
   // What can be refused is refused before anything is made on the disk.
   await freeName(context.store.db, input.name);
-  await ownBooks(parts, input.ledger);
+  await assertOwnBooks(context, input.ledger);
+  const { connector } = connectorOf(context, input.ledger);
+  if (connector.parse === undefined)
+    throw new EngineError('invalid_input', {
+      note: `${connector.title} needs more than an address: add the client with books in a file, then connect this ledger on its page.`,
+      details: { field: 'ledger' },
+    });
   // The samples' folder is made with the samples, below the data folder.
   if (input.watch !== undefined && input.demo !== true) await makeWatchedFolder(parts, undefined, input.watch);
-  await connectionFor(context, input.ledger).test();
-  const client = await context.store.write((work) => createClient(context, work, actor, { ...input, demo: input.demo ?? false }));
+  await (await connectionFor(context, 'new', input.ledger)).test();
+  const settings = { ...input, demo: input.demo ?? false, finish: connector.finish };
+  const client = await context.store.write((work) => createClient(context, work, actor, settings));
   if (input.watch !== undefined)
     await sources.add({ clientId: client.id, kind: 'folder', title: input.watch, config: { path: input.watch }, actor });
   return client;

@@ -4,11 +4,12 @@ import { listAudit, verifyAudit } from '../audit/index.ts';
 import type { CallContext } from '../engine.ts';
 import { homeNumbers } from '../insight/index.ts';
 import { listArrivals } from '../intake/index.ts';
-import { listPostings, retryPosting } from '../posting/index.ts';
+import { acceptDrift, chooseSupplier, listPostings, planPosting, retryPosting, undoPosting } from '../posting/index.ts';
 import { approve, correct, queue, reject, undo } from '../review/index.ts';
 import { type ApiParts, os } from './base.ts';
 import { clientHandlers, policyHandlers } from './clients.ts';
 import { documentDetail, documentHandlers } from './documents.ts';
+import { ledgerHandlers } from './ledgers.ts';
 import { systemHandlers } from './system.ts';
 import { makeWatchedFolder } from './watched-folder.ts';
 
@@ -22,6 +23,7 @@ export function createRouter(parts: ApiParts): Router<Contract, CallContext> {
     documents: documentHandlers(parts),
     review: reviewHandlers(parts),
     postings: postingHandlers(parts),
+    ledgers: ledgerHandlers(parts),
     insight: insightHandlers(parts),
     audit: {
       verify: os.audit.verify.handler(() => verifyAudit(parts.context.store)),
@@ -87,13 +89,21 @@ function reviewHandlers({ context, pipeline }: ApiParts) {
 }
 
 function postingHandlers({ context, pipeline }: ApiParts) {
+  /** The decision of a person makes the posting's job due. */
+  const waking = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    const decided = await answer;
+    pipeline.wake();
+    return decided;
+  };
   return {
     list: os.postings.list.handler(({ input }) => listPostings(context, input)),
-    retry: os.postings.retry.handler(async ({ input, context: call }) => {
-      const posting = await retryPosting(context, input.key, call.actor);
-      pipeline.wake();
-      return posting;
-    }),
+    retry: os.postings.retry.handler(({ input, context: call }) => waking(retryPosting(context, input.key, call.actor))),
+    chooseSupplier: os.postings.chooseSupplier.handler(({ input, context: call }) =>
+      waking(chooseSupplier(context, input.key, input.supplier, call.actor)),
+    ),
+    undo: os.postings.undo.handler(({ input, context: call }) => waking(undoPosting(context, input.key, input.reason, call.actor))),
+    acceptDrift: os.postings.acceptDrift.handler(({ input, context: call }) => acceptDrift(context, input.key, input.reason, call.actor)),
+    plan: os.postings.plan.handler(({ input }) => planPosting(context, input.id)),
   };
 }
 

@@ -1,12 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import type { DoctorLine, MachineSettings, SettingsAnswer } from '../../contract/index.ts';
+import type { Client, DoctorLine, MachineSettings, SettingsAnswer } from '../../contract/index.ts';
 import { EngineError } from '../../contract/index.ts';
 import { listClients } from '../clients/index.ts';
 import type { EngineContext } from '../context.ts';
 import { readingNumbers } from '../insight/index.ts';
-import { connectionFor } from '../posting/index.ts';
+import { connectionFor } from '../ledgers/index.ts';
 import { changeSettings, getSettings } from '../settings/index.ts';
 import { translateFileError } from '../storage/index.ts';
 import { type ApiParts, os } from './base.ts';
@@ -47,7 +47,7 @@ export async function doctor(context: EngineContext): Promise<DoctorLine[]> {
     },
     await readerLine(context),
   ];
-  for (const client of await listClients(context.store.db)) lines.push(await ledgerLine(context, client.name, client.ledger));
+  for (const client of await listClients(context.store.db)) lines.push(await ledgerLine(context, client));
   return [...lines, ...(await context.tools())];
 }
 
@@ -62,10 +62,10 @@ async function readerLine(context: EngineContext): Promise<DoctorLine> {
   }
 }
 
-async function ledgerLine(context: EngineContext, client: string, ledger: string): Promise<DoctorLine> {
-  const name = `Books of ${client}`;
+async function ledgerLine(context: EngineContext, client: Client): Promise<DoctorLine> {
+  const name = `Books of ${client.name}`;
   try {
-    return { name, ok: true, found: await connectionFor(context, ledger).test() };
+    return { name, ok: true, found: await (await connectionFor(context, client.id, client.ledger)).test() };
   } catch (error) {
     const problem = error instanceof EngineError ? error.info() : undefined;
     return {

@@ -1,6 +1,6 @@
 import { mkdir, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, parse, relative, resolve, sep } from 'node:path';
-import { type Client, EngineError } from '../../contract/index.ts';
+import { EngineError } from '../../contract/index.ts';
 import { listClients } from '../clients/index.ts';
 import { translateFileError } from '../storage/index.ts';
 import type { ApiParts } from './base.ts';
@@ -25,16 +25,6 @@ export async function makeWatchedFolder({ context, sources }: ApiParts, clientId
     throw refused(`"${theirs}" is watched for ${name} already, so the same files would go into both books. Choose another folder.`);
   }
   await makeFolder(path);
-}
-
-/** No two clients in one set of books: their entries could not be told apart. @throws EngineError `invalid_input` */
-export async function ownBooks({ context }: ApiParts, ledger: string, clientId?: Client['id']): Promise<void> {
-  const owner = (await listClients(context.store.db)).find((client) => client.ledger === ledger && client.id !== clientId);
-  if (owner === undefined) return;
-  throw new EngineError('invalid_input', {
-    note: `These are the books of ${owner.name}. Choose another file, so that the entries of the two stay apart.`,
-    details: { field: 'ledger' },
-  });
 }
 
 async function makeFolder(path: string): Promise<void> {

@@ -7,6 +7,7 @@ import {
   ClientId,
   Currency,
   EngineError,
+  type Finish,
   Instant,
   type NewClient,
   TaxCode,
@@ -46,7 +47,7 @@ export async function createClient(
   context: EngineContext,
   work: Work,
   actor: string,
-  input: NewClient & { demo: boolean },
+  input: NewClient & { demo: boolean; finish: Finish },
 ): Promise<Client> {
   await freeName(work.tx, input.name);
   const client: Client = {
@@ -56,6 +57,7 @@ export async function createClient(
     taxRegistered: input.taxRegistered,
     dateOrder: input.dateOrder,
     ledger: input.ledger,
+    finish: input.finish,
     accounts: starterAccounts(),
     taxCodes: starterTaxCodes(),
     paidAccount: PAID_ACCOUNT,
@@ -125,6 +127,7 @@ function toClient(row: Selectable<ClientsTable>): Client {
     taxRegistered: row.tax_registered === 1,
     dateOrder: row.date_order,
     ledger: row.ledger,
+    finish: row.finish,
     accounts: Accounts.parse(JSON.parse(row.accounts_json)),
     taxCodes: TaxCodes.parse(JSON.parse(row.tax_codes_json)),
     paidAccount: row.paid_account,
@@ -142,6 +145,7 @@ function toRow(client: Client): ClientsTable {
     tax_registered: client.taxRegistered ? 1 : 0,
     date_order: client.dateOrder,
     ledger: client.ledger,
+    finish: client.finish,
     accounts_json: JSON.stringify(client.accounts),
     tax_codes_json: JSON.stringify(client.taxCodes),
     paid_account: client.paidAccount,

@@ -2,8 +2,8 @@ import type { DocumentState } from '../../contract/index.ts';
 
 /**
  * Which state may follow which. `queued → review` is a document whose reading cannot even begin; `review → queued` is "read again";
- * `posting → review` is an undone approval or an entry that the ledger refused; `rejected → review` is an undone rejection. Nothing leaves
- * `posted`: what is in a ledger is corrected there.
+ * `posting → review` is an undone approval or an entry that the ledger refused; `posted → review` is an entry that a person had taken out of
+ * the ledger again; `rejected → review` is an undone rejection.
  */
 const NEXT: Readonly<Record<DocumentState, readonly DocumentState[]>> = {
   queued: ['reading', 'review'],
@@ -11,7 +11,7 @@ const NEXT: Readonly<Record<DocumentState, readonly DocumentState[]>> = {
   checking: ['checking', 'review', 'posting'],
   review: ['review', 'queued', 'checking', 'posting', 'rejected'],
   posting: ['review', 'posted'],
-  posted: [],
+  posted: ['review'],
   rejected: ['review'],
 };
 

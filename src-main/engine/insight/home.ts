@@ -30,6 +30,8 @@ export async function homeNumbers(context: EngineContext, clientId: string | und
     reasons: await reasons(context, clientId),
     postingsFailed: troubles.rejected,
     postingsUncertain: troubles.uncertain,
+    postingsAsking: troubles.asking,
+    postingsDrifted: troubles.drifted,
   };
 }
 

@@ -6,7 +6,7 @@ export type StepName = 'read' | 'extract' | 'code' | 'check' | 'post';
 
 /**
  * Lanes run side by side; within one, jobs go by priority, then by time. `read` has a place for each reader process, `think` is the short
- * work on the engine's own thread, `post` writes one entry at a time so that a ledger never sees two of ours at once.
+ * work on the engine's own thread, `post` writes entries: one at a time to a ledger that keeps records, several to one of files.
  */
 export type Lane = 'read' | 'think' | 'post';
 const LANE_OF: Readonly<Record<StepName, Lane>> = { read: 'read', extract: 'think', code: 'think', check: 'think', post: 'post' };
@@ -17,6 +17,8 @@ export type NewJob = {
   /** Version of the document that the step works on: (subject, step, input version) is done at most once. */
   readonly inputVersion: number;
   readonly priority: number;
+  /** Jobs of a group share a limit within their lane: a ledger is a group, so that a slow one cannot fill the places of all. */
+  readonly group?: string;
   /** Not before this instant; at once where it is absent. */
   readonly dueAt?: string;
 };
@@ -44,6 +46,7 @@ export async function enqueue(context: EngineContext, work: Work, job: NewJob): 
       lease_owner: null,
       lease_until: null,
       ended_at: null,
+      group_name: job.group ?? null,
     })
     .onConflict((conflict) => conflict.columns(['subject', 'step', 'input_version']).doNothing())
     .execute();
@@ -88,5 +91,29 @@ export async function reopenJob(context: EngineContext, work: Work, subject: str
     .where('subject', '=', subject)
     .where('step', '=', step)
     .where('state', '!=', 'running')
+    .execute();
+}
+
+/** What waits for a ledger is tried at once: its settings were changed, or a person asks. */
+export async function wakeJobs(context: EngineContext, work: Work, group: string): Promise<void> {
+  const now = context.clock.now();
+  await work.tx
+    .updateTable('jobs')
+    .set({ due_at: now })
+    .where('group_name', '=', group)
+    .where('state', '=', 'due')
+    .where('failures', '>', 0)
+    .where('due_at', '>', now)
+    .execute();
+}
+
+/** A step of several parts has come further: what happened before says nothing against what is left. */
+export async function noteProgress(work: Work, subject: string, step: StepName): Promise<void> {
+  await work.tx
+    .updateTable('jobs')
+    .set({ starts: 1 })
+    .where('subject', '=', subject)
+    .where('step', '=', step)
+    .where('state', '=', 'running')
     .execute();
 }

@@ -13,6 +13,8 @@ export type Job = Selectable<JobsTable>;
  */
 export type Step = {
   readonly name: StepName;
+  /** Starts that ended with the process after which it is poison; `MAX_STARTS` where it is absent. */
+  readonly maxStarts?: number;
   run(job: Job, signal: AbortSignal): Promise<(work: Work) => Promise<void>>;
   failed(job: Job, error: EngineError, work: Work): Promise<void>;
   /** Commits what a person should see while the step waits to be tried again. */
@@ -38,8 +40,14 @@ const LEASE_MS = 10 * 60_000;
 const RECORD_AGAIN_MS = 3_000;
 const LONGEST_SLEEP_MS = 30_000;
 
-export function createPipeline(context: EngineContext, steps: readonly Step[], places: Readonly<Record<Lane, number>>): Pipeline {
-  return new DurablePipeline(context, steps, places);
+/** `places` are the jobs that run side by side in a lane, `placesOf` those of one group within it. */
+export function createPipeline(
+  context: EngineContext,
+  steps: readonly Step[],
+  places: Readonly<Record<Lane, number>>,
+  placesOf: (group: string) => number = () => Number.POSITIVE_INFINITY,
+): Pipeline {
+  return new DurablePipeline(context, steps, places, placesOf);
 }
 
 class DurablePipeline implements Pipeline {
@@ -47,7 +55,8 @@ class DurablePipeline implements Pipeline {
   readonly #steps: ReadonlyMap<string, Step>;
   readonly #places: Readonly<Record<Lane, number>>;
   readonly #owner: string;
-  readonly #running = new Map<number, { lane: Lane; done: Promise<void> }>();
+  readonly #placesOf: (group: string) => number;
+  readonly #running = new Map<number, { lane: Lane; group: string | null; done: Promise<void> }>();
   readonly #stop = new AbortController();
   readonly #idle = new Set<() => void>();
   #started = false;
@@ -59,8 +68,9 @@ class DurablePipeline implements Pipeline {
   #timer: NodeJS.Timeout | undefined;
   #paused: EngineError | undefined;
 
-  constructor(context: EngineContext, steps: readonly Step[], places: Readonly<Record<Lane, number>>) {
+  constructor(context: EngineContext, steps: readonly Step[], places: Readonly<Record<Lane, number>>, placesOf: (group: string) => number) {
     this.#context = context;
+    this.#placesOf = placesOf;
     this.#steps = new Map(steps.map((step) => [step.name, step]));
     this.#places = places;
     this.#owner = context.ids.next();
@@ -145,7 +155,7 @@ class DurablePipeline implements Pipeline {
           this.#idle.clear();
           this.wake();
         });
-      this.#running.set(job.id, { lane, done });
+      this.#running.set(job.id, { lane, group: job.group_name, done });
     }
   }
 
@@ -153,21 +163,23 @@ class DurablePipeline implements Pipeline {
     return [...this.#running.values()].filter((running) => running.lane === lane).length;
   }
 
+  /** Groups that have all their places taken. */
+  #fullGroups(lane: Lane): string[] {
+    const counts = new Map<string, number>();
+    for (const running of this.#running.values())
+      if (running.lane === lane && running.group !== null) counts.set(running.group, (counts.get(running.group) ?? 0) + 1);
+    return [...counts].filter(([group, count]) => count >= this.#placesOf(group)).map(([group]) => group);
+  }
+
   /** Counts the start before the work begins: a process that dies in the middle has used one up. */
   async #claim(lane: Lane): Promise<Job | undefined> {
     const { clock, store } = this.#context;
     const now = clock.now();
-    const due = await store.db
-      .selectFrom('jobs')
-      .select('id')
-      .where('lane', '=', lane)
-      .where('state', '=', 'due')
-      .where('due_at', '<=', now)
-      .orderBy('priority', 'desc')
-      .orderBy('due_at')
-      .orderBy('id')
-      .limit(1)
-      .executeTakeFirst();
+    const full = this.#fullGroups(lane);
+    let waiting = store.db.selectFrom('jobs').select('id').where('lane', '=', lane).where('state', '=', 'due').where('due_at', '<=', now);
+    if (full.length > 0)
+      waiting = waiting.where((where) => where.or([where('group_name', 'is', null), where('group_name', 'not in', full)]));
+    const due = await waiting.orderBy('priority', 'desc').orderBy('due_at').orderBy('id').limit(1).executeTakeFirst();
     if (!due) return undefined;
     return store.db
       .updateTable('jobs')
@@ -188,8 +200,9 @@ class DurablePipeline implements Pipeline {
     if (!step) throw new Error(`no step ${job.step}`);
     crashpoint('step.before-start');
     try {
-      if (job.starts > MAX_STARTS)
-        throw new EngineError(job.step === 'read' ? 'reader_crashed' : 'internal', { note: `It was tried ${MAX_STARTS} times.` });
+      const most = step.maxStarts ?? MAX_STARTS;
+      if (job.starts > most)
+        throw new EngineError(job.step === 'read' ? 'reader_crashed' : 'internal', { note: `It was tried ${most} times.` });
       const commit = await step.run(job, this.#stop.signal);
       await this.#record(job, async (work) => {
         await commit(work);
@@ -226,12 +239,17 @@ class DurablePipeline implements Pipeline {
   }
 
   async #comeAgain(db: Reads, job: Job, error: EngineError): Promise<void> {
-    const failures = job.failures + 1;
+    // Waiting for a lost request to end is no failure: it ends at a known time.
+    const failures = error.code === 'ledger_settling' ? job.failures : job.failures + 1;
+    const asked = error.retryAfterMs ?? 0;
     await db
       .updateTable('jobs')
       .set({
         state: 'due',
-        due_at: later(this.#context.clock.now(), backOffMs(failures, job.id)),
+        due_at: later(
+          this.#context.clock.now(),
+          error.code === 'ledger_settling' && asked > 0 ? asked : Math.max(backOffMs(failures, job.id), asked),
+        ),
         failures,
         last_code: error.code,
         lease_owner: null,

@@ -1,7 +1,6 @@
-import { type DocumentSummary, EngineError, type Posting, type PostingState } from '../../contract/index.ts';
-import { type EngineContext, record } from '../context.ts';
+import type { DocumentSummary, Posting, PostingState } from '../../contract/index.ts';
+import type { EngineContext } from '../context.ts';
 import { getDocument, summaryOf } from '../documents/index.ts';
-import { reopenJob } from '../pipeline/index.ts';
 import { describePosting, latestPosting } from './postings.ts';
 
 type Query = { clientId?: string | undefined; states?: readonly PostingState[] | undefined; cursor?: string | undefined; limit: number };
@@ -26,11 +25,11 @@ export async function listPostings(
   return { rows: described, ...(rows.length === query.limit && last ? { next: last.key } : {}), total };
 }
 
-/** Counts of postings: those that need a person, those in their ledgers, and those of them that were read back. */
+/** Counts of postings: those that need a person, by why; those in their ledgers, and those of them that were read back right. */
 export async function postingCounts(
   context: EngineContext,
   clientId: string | undefined,
-): Promise<{ rejected: number; uncertain: number; posted: number; verified: number }> {
+): Promise<{ rejected: number; uncertain: number; asking: number; drifted: number; posted: number; verified: number }> {
   let query = context.store.db
     .selectFrom('postings')
     .innerJoin('documents', 'documents.id', 'postings.document_id')
@@ -43,36 +42,11 @@ export async function postingCounts(
     // A refused entry whose document was corrected and posted since needs nobody.
     rejected: sum(({ state, document }) => state === 'rejected' && document === 'review'),
     uncertain: sum(({ state }) => state === 'uncertain'),
-    posted: sum(({ document, state }) => document === 'posted' && state !== 'rejected' && state !== 'cancelled'),
+    asking: sum(({ state }) => state === 'asking'),
+    drifted: sum(({ state }) => state === 'drifted'),
+    posted: sum(({ document, state }) => document === 'posted' && !['rejected', 'cancelled', 'undone'].includes(state)),
     verified: sum(({ state }) => state === 'verified'),
   };
-}
-
-/** Looks again at an entry whose outcome is uncertain: searches the ledger by key, and sends only where it holds none. */
-export async function retryPosting(context: EngineContext, key: string, actor: string): Promise<Posting> {
-  await context.store.write(async (work) => {
-    const posting = await work.tx.selectFrom('postings').selectAll().where('key', '=', key).executeTakeFirst();
-    if (!posting) throw new EngineError('not_found', { details: { posting: key } });
-    if (posting.state !== 'uncertain')
-      throw new EngineError('not_allowed_in_state', {
-        note: 'Only an uncertain entry can be looked at again; approve a refused one in the queue.',
-        details: { state: posting.state },
-      });
-    await work.tx
-      .updateTable('postings')
-      .set({ state: posting.reference === null ? 'sent' : 'posted' })
-      .where('key', '=', key)
-      .execute();
-    await reopenJob(context, work, key, 'post');
-    await record(context, work, {
-      actor,
-      event: 'posting.retried',
-      subject: posting.document_id,
-      words: 'Asked to look in the ledger again.',
-    });
-  });
-  const row = await context.store.db.selectFrom('postings').selectAll().where('key', '=', key).executeTakeFirstOrThrow();
-  return describePosting(context, row);
 }
 
 export async function postingOf(context: EngineContext, documentId: string): Promise<Posting | undefined> {

@@ -1,139 +1,51 @@
-import { EngineError } from '../../contract/index.ts';
+import type { EngineError } from '../../contract/index.ts';
 import { type EngineContext, record } from '../context.ts';
 import { changeDocument, getDocument } from '../documents/index.ts';
+import { connectionFor } from '../ledgers/index.ts';
 import type { Step } from '../pipeline/index.ts';
-import type { LedgerConnection, LedgerEntry, LedgerReference } from '../ports.ts';
-import { crashpoint, type Work } from '../storage/index.ts';
+import type { Work } from '../storage/index.ts';
 import { forgetSupplier } from '../suppliers/index.ts';
-import { connectionFor } from './connections.ts';
-import { entryOf, type PostingRow } from './postings.ts';
+import { entryOf } from './entry.ts';
+import type { PostingRow } from './postings.ts';
+import { runSaga } from './saga/run-saga.ts';
+import { addSteps, SagaRun } from './saga/saga-run.ts';
+import { refusalGroup } from './saga/undo-stage.ts';
 
 /**
- * Step "post": queued → sent → posted → verified, each state committed before the next thing is sent. A posting found in `sent` at the start
- * may or may not have reached the ledger: wait until a lost request must have ended, search by key, adopt what is there, and only then
- * send again. More than one hit, or a read-back that differs, asks a person.
+ * A kill takes up to twenty entries along that are on their way, most of them without any part in it: more starts than one document's own
+ * reading is given, yet an entry that ends the engine each time is left alone in the end.
  */
+const MAX_STARTS = 10;
+
+/** Ends that no further work follows on. */
+const ENDED = new Set<PostingRow['state']>(['cancelled', 'verified', 'undone', 'drifted']);
+/** The ledger's own no, told before anything of the entry is there. */
+const REFUSALS = new Set(['ledger_rejected', 'ledger_period_locked', 'ledger_duplicate']);
+
+/** Step "post": one posting through the saga. */
 export function postStep(context: EngineContext): Step {
   return {
     name: 'post',
+    maxStarts: MAX_STARTS,
     async run(job, signal) {
-      const posting = await context.store.db.selectFrom('postings').selectAll().where('key', '=', job.subject).executeTakeFirst();
-      if (!posting || posting.state === 'cancelled' || posting.state === 'verified') return async () => undefined;
-      const entry = entryOf(posting);
-      const ledger = connectionFor(context, posting.ledger);
-      const reference =
-        posting.state === 'posted' && posting.reference !== null
-          ? { reference: posting.reference }
-          : await write(context, ledger, posting, entry, signal);
-      const differences = await ledger.verify(reference, entry);
-      crashpoint('post.after-verify');
-      return (work) => commitVerified(context, work, posting, differences);
+      const row = await context.store.db.selectFrom('postings').selectAll().where('key', '=', job.subject).executeTakeFirst();
+      if (!row || (ENDED.has(row.state) && row.stage !== 'undo_sent')) return async () => undefined;
+      const entry = entryOf(row);
+      const connection = await connectionFor(context, row.client_id, row.ledger);
+      return runSaga(new SagaRun({ context, connection, entry, row, signal }));
     },
     async failed(job, error, work) {
-      const posting = await work.tx.selectFrom('postings').selectAll().where('key', '=', job.subject).executeTakeFirstOrThrow();
-      await refuse(context, work, posting, error);
+      const row = await work.tx.selectFrom('postings').selectAll().where('key', '=', job.subject).executeTakeFirstOrThrow();
+      await refuse(context, work, row, error);
     },
     async waiting(job, error, work) {
-      await work.tx.updateTable('postings').set({ problem: error.message }).where('key', '=', job.subject).execute();
+      await work.tx
+        .updateTable('postings')
+        .set({ problem: error.message, problem_code: error.code })
+        .where('key', '=', job.subject)
+        .execute();
     },
   };
-}
-
-async function write(
-  context: EngineContext,
-  ledger: LedgerConnection,
-  posting: PostingRow,
-  entry: LedgerEntry,
-  signal: AbortSignal,
-): Promise<LedgerReference> {
-  if (posting.sent_at !== null) {
-    const found = await findAfterSettling(context, ledger, posting, entry, signal);
-    if (found) return commitPosted(context, posting, found);
-  }
-  crashpoint('post.before-sent');
-  const sentAt = context.clock.now();
-  await context.store.write(async (work) => {
-    await work.tx
-      .updateTable('postings')
-      .set({ state: 'sent', sent_at: sentAt, attempts: posting.attempts + 1, problem: null })
-      .where('key', '=', posting.key)
-      .execute();
-    await record(context, work, {
-      actor: 'engine',
-      event: 'posting.sent',
-      subject: posting.document_id,
-      words: `Sent to the ledger (${posting.key}).`,
-    });
-  });
-  crashpoint('post.after-sent');
-  const reference = await ledger.create(entry);
-  crashpoint('post.after-create');
-  return commitPosted(context, posting, reference);
-}
-
-async function findAfterSettling(
-  context: EngineContext,
-  ledger: LedgerConnection,
-  posting: PostingRow,
-  entry: LedgerEntry,
-  signal: AbortSignal,
-): Promise<LedgerReference | undefined> {
-  const settled = Date.parse(posting.sent_at ?? context.clock.now()) + ledger.capabilities.settleMs;
-  const wait = Math.min(settled - Date.parse(context.clock.now()), ledger.capabilities.settleMs);
-  if (wait > 0) await pause(wait, signal);
-  const found = await ledger.findByKey(entry.key);
-  if (found.length > 1) {
-    throw new EngineError('ledger_uncertain', {
-      note: `It holds ${found.length} entries with this key: ${found.map(({ reference }) => reference).join(', ')}.`,
-    });
-  }
-  return found[0];
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(new EngineError('ledger_unreachable', { note: 'Tickmark is closing.' }));
-    });
-  });
-}
-
-async function commitPosted(context: EngineContext, posting: PostingRow, reference: LedgerReference): Promise<LedgerReference> {
-  await context.store.write(async (work) => {
-    const now = context.clock.now();
-    await work.tx
-      .updateTable('postings')
-      .set({ state: 'posted', reference: reference.reference, posted_at: now, problem: null })
-      .where('key', '=', posting.key)
-      .execute();
-    const document = await getDocument(work.tx, posting.document_id);
-    if (document.state === 'posting') await changeDocument(context, work, document, { state: 'posted', undo_until: null });
-    await record(context, work, {
-      actor: 'engine',
-      event: 'posting.posted',
-      subject: posting.document_id,
-      words: `Posted as ${reference.reference}.`,
-      data: { key: posting.key },
-    });
-  });
-  crashpoint('post.after-posted');
-  return reference;
-}
-
-async function commitVerified(context: EngineContext, work: Work, posting: PostingRow, differences: readonly string[]): Promise<void> {
-  const state = differences.length === 0 ? ('verified' as const) : ('uncertain' as const);
-  await work.tx
-    .updateTable('postings')
-    .set({ state, problem: differences.length === 0 ? null : differences.join(' ') })
-    .where('key', '=', posting.key)
-    .execute();
-  const words =
-    differences.length === 0
-      ? 'Read back from the ledger: it is there once, as approved.'
-      : `Read back from the ledger: it differs. ${differences.join(' ')}`;
-  await record(context, work, { actor: 'engine', event: `posting.${state}`, subject: posting.document_id, words });
 }
 
 /**
@@ -141,20 +53,20 @@ async function commitVerified(context: EngineContext, work: Work, posting: Posti
  * kills, a disk error) says nothing about what the ledger did with it: back in the queue it could be approved a second time, so it stays on
  * its way as uncertain, and "look again" settles it.
  */
-async function refuse(context: EngineContext, work: Work, posting: PostingRow, error: EngineError): Promise<void> {
-  const refused = error.code === 'ledger_rejected' && posting.reference === null;
-  const uncertain = error.code === 'ledger_uncertain' || (posting.sent_at !== null && !refused);
+async function refuse(context: EngineContext, work: Work, row: PostingRow, error: EngineError): Promise<void> {
+  const state = stateAfter(row, error);
   await work.tx
     .updateTable('postings')
-    .set({ state: uncertain ? 'uncertain' : 'rejected', problem: error.message })
-    .where('key', '=', posting.key)
+    .set({ state, problem: error.message, problem_code: error.code })
+    .where('key', '=', row.key)
     .execute();
-  const document = await getDocument(work.tx, posting.document_id);
-  if (document.state === 'posting' && !uncertain) {
+  await addSteps(work, row.key, [{ stage: row.stage, words: error.message, at: context.clock.now() }]);
+  const document = await getDocument(work.tx, row.document_id);
+  if (state === 'rejected' && document.state === 'posting') {
     const held = await changeDocument(context, work, document, {
       state: 'review',
       reason: error.message,
-      group_name: 'Refused by the ledger',
+      group_name: refusalGroup(error.code),
       severity: 'wrong',
       touchless: 0,
       undo_until: null,
@@ -163,9 +75,16 @@ async function refuse(context: EngineContext, work: Work, posting: PostingRow, e
   }
   await record(context, work, {
     actor: 'engine',
-    event: uncertain ? 'posting.uncertain' : 'posting.rejected',
-    subject: posting.document_id,
+    event: `posting.${state}`,
+    subject: row.document_id,
     words: error.message,
     data: { code: error.code },
   });
+}
+
+function stateAfter(row: PostingRow, error: EngineError): PostingRow['state'] {
+  if (error.code === 'ledger_supplier_unclear') return 'asking';
+  const refused = REFUSALS.has(error.code) && row.reference === null;
+  if (error.code === 'ledger_uncertain' || ((row.sent_at !== null || row.reference !== null) && !refused)) return 'uncertain';
+  return 'rejected';
 }

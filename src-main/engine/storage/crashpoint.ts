@@ -11,11 +11,19 @@ export const CRASHPOINTS = [
   'step.before-start',
   'step.before-commit',
   'step.after-commit',
+  'post.before-supplier',
+  'post.after-supplier',
   'post.before-sent',
   'post.after-sent',
   'post.after-create',
+  'post.after-attach-sent',
+  'post.after-attach',
+  'post.before-finalise',
+  'post.after-finalise',
   'post.after-posted',
   'post.after-verify',
+  'post.before-undo',
+  'post.after-undo',
 ] as const;
 export type Crashpoint = (typeof CRASHPOINTS)[number];
 

@@ -4,12 +4,13 @@ import { EngineError } from '../../contract/index.ts';
 import { firstTables } from './migrations/0010-first-tables.ts';
 import { waysOfReading } from './migrations/0020-ways-of-reading.ts';
 import { suppliers } from './migrations/0030-suppliers.ts';
+import { ledgers } from './migrations/0040-ledgers.ts';
 
 /** One step of the schema. Versions grow by ten and never change once released; a step runs in one transaction. */
 export type Migration = { readonly version: number; readonly statements: readonly string[] };
 
 /** All steps, oldest first. Adding one: `docs/recipes.md`, "add a migration". */
-export const MIGRATIONS: readonly Migration[] = [firstTables, waysOfReading, suppliers];
+export const MIGRATIONS: readonly Migration[] = [firstTables, waysOfReading, suppliers, ledgers];
 
 /**
  * Brings the schema up to date. Before the first step on existing data a copy is made beside the database (`store.before-<version>.db`),

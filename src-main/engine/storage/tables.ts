@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { DocumentState, PostingState, Severity } from '../../contract/index.ts';
+import type { DocumentState, ErrorCode, Finish, PostingStage, PostingState, Severity } from '../../contract/index.ts';
 
 /**
  * The shape of every table, by room. A room reads and writes its own tables only and asks other rooms through their `index.ts`.
@@ -34,8 +34,13 @@ export type Tables = {
   // review
   labelled_examples: LabelledExamplesTable;
   decisions: DecisionsTable;
+  // ledgers
+  ledger_connections: LedgerConnectionsTable;
+  ledger_books: LedgerBooksTable;
+  ledger_suppliers: LedgerSuppliersTable;
   // posting
   postings: PostingsTable;
+  posting_steps: PostingStepsTable;
   // pipeline
   jobs: JobsTable;
   // settings
@@ -51,12 +56,47 @@ export type ClientsTable = {
   tax_registered: number;
   date_order: string;
   ledger: string;
+  finish: Finish;
   accounts_json: string;
   tax_codes_json: string;
   paid_account: string;
   payable_account: string;
   demo: number;
   created_at: string;
+};
+
+/** Settings of the books named by `ledger` ("kind:address"). `secret_json` is never given out; connectors write rotated tokens there. */
+export type LedgerConnectionsTable = {
+  client_id: string;
+  ledger: string;
+  id: string;
+  kind: string;
+  settings_json: string;
+  secret_json: string;
+  created_at: string;
+  changed_at: string;
+};
+
+/** What the books said when they were last asked (`body_json`), and why they could not be asked since. */
+export type LedgerBooksTable = {
+  client_id: string;
+  ledger: string;
+  body_json: string | null;
+  at: string | null;
+  problem: string | null;
+  compared_at: string | null;
+};
+
+/** Which record of the ledger a supplier of ours is, and how that is known. */
+export type LedgerSuppliersTable = {
+  client_id: string;
+  ledger: string;
+  supplier_key: string;
+  ledger_id: string;
+  name: string;
+  how: 'external id' | 'tax number' | 'iban' | 'created' | 'person';
+  actor: string;
+  at: string;
 };
 
 export type PoliciesTable = { client_id: string; version: number; body_json: string; actor: string; created_at: string };
@@ -246,7 +286,24 @@ export type PostingsTable = {
   attempts: number;
   created_at: string;
   posted_at: string | null;
+  stage: PostingStage;
+  /** What a person finds it by in the ledger, where that differs from the reference. */
+  reference_name: string | null;
+  is_draft: number;
+  /** The ledger's id of the supplier. */
+  supplier_id: string | null;
+  /** Suppliers that a person is to choose from. */
+  choices_json: string | null;
+  problem_code: ErrorCode | null;
+  /** Why and to what end it is being taken out of the ledger. */
+  undo_json: string | null;
+  /** Differences from the ledger that a person has accepted, word for word. */
+  accepted: string | null;
+  compared_at: string | null;
 };
+
+/** The way of an entry, for people; `sequence` counts from 1. */
+export type PostingStepsTable = { posting_key: string; sequence: number; at: string; stage: PostingStage; words: string };
 
 /** `starts` counts starts since the last clean end, so that a crash counts; `failures` counts clean failures and sets the back-off. */
 export type JobsTable = {
@@ -265,6 +322,8 @@ export type JobsTable = {
   last_code: string | null;
   created_at: string;
   ended_at: string | null;
+  /** What shares a place limit within the lane (a ledger); null shares none. */
+  group_name: string | null;
 };
 
 /** Settings of the machine; the highest version holds. */

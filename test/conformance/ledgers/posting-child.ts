@@ -1,11 +1,19 @@
-import { bill, connect, HARNESSES } from './harness.ts';
+/**
+ * The posting room in a process of its own, for tests that kill it. Arguments: harness id, folder, the books as JSON, the number of entries
+ * that there are to be in all. Prints `ready`, the stages as they are committed, and `done`.
+ */
+import { systemClock } from '../../../src-main/adapters/clock.ts';
+import { openRig, type RigBooks } from '../../support/posting/posting-rig.ts';
+import { connectorNamed } from './ledger-harness.ts';
 
-// Posts a run of entries until it is done or killed. Arguments: variant, folder, first and last number of the entries.
-const [, , variant = '', folder = '', first = '0', last = '0'] = process.argv;
-const harness = HARNESSES.find((candidate) => candidate.variant === variant);
-if (!harness) throw new Error(`no variant ${variant}`);
-const ledger = connect(harness, folder);
+const [, , id = '', folder = '', json = '{}', wanted = '0'] = process.argv;
+const books = JSON.parse(json) as RigBooks;
+const rig = await openRig({ folder, connector: connectorNamed(id), books, clock: systemClock });
+rig.context.store.onEvent((event) => {
+  if (event.kind === 'posting') process.stdout.write(`${event.state}\n`);
+});
 process.stdout.write('ready\n');
-for (let number = Number(first); number <= Number(last); number++)
-  await ledger.create(bill(`doc-${number}`, { description: 'x'.repeat(50_000) }));
+for (let there = (await rig.keys()).length; there < Number(wanted); there++) await rig.post({ number: `KILL-${there + 1}` });
+await rig.settle(120_000);
 process.stdout.write('done\n');
+await rig.close();

@@ -69,6 +69,7 @@ function sampleClient(name: string): Client {
     currency: 'GBP' as Client['currency'],
     taxRegistered: true,
     dateOrder: 'dmy',
+    finish: 'final',
     ledger: 'hledger:/books/a.journal',
     accounts: [],
     taxCodes: [],

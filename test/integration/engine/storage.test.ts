@@ -44,12 +44,12 @@ describe('the store', () => {
     const folder = temporary();
     await (await openStore(folder, TEST_KEY)).close();
     const raw = openRaw(folder);
-    raw.pragma('user_version = 40');
+    raw.pragma('user_version = 50');
     raw.close();
     const error = await openStore(folder, TEST_KEY).catch((cause: unknown) => cause);
-    expect(error).toMatchObject({ code: 'store_newer', details: { data: '40', program: '30' } });
+    expect(error).toMatchObject({ code: 'store_newer', details: { data: '50', program: '40' } });
     const again = openRaw(folder);
-    expect(again.pragma('user_version', { simple: true })).toBe(40);
+    expect(again.pragma('user_version', { simple: true })).toBe(50);
     again.close();
   });
 
@@ -110,7 +110,7 @@ describe('the store', () => {
     ]);
     expect(await store.db.selectFrom('settings').selectAll().execute()).toEqual([]);
     await store.close();
-    expect(filesUnder(folder).some((file) => file.endsWith('store.before-30.db'))).toBe(true);
+    expect(filesUnder(folder).some((file) => file.endsWith('store.before-40.db'))).toBe(true);
   });
 
   it('keeps every table and column of released versions: the schema only grows', async () => {
@@ -155,7 +155,7 @@ describe('what lies on the disk', () => {
     const log = filesUnder(desk.data).find((file) => file.endsWith('store.db-wal'));
     expect(statSync(log ?? '').size).toBeGreaterThan(100_000);
     const raw = openRaw(desk.data);
-    raw.prepare('VACUUM INTO ?').run(join(desk.data, 'store.before-30.db'));
+    raw.prepare('VACUUM INTO ?').run(join(desk.data, 'store.before-40.db'));
     raw.close();
     const hits = () =>
       filesUnder(desk.data).flatMap((file) => {
@@ -167,7 +167,7 @@ describe('what lies on the disk', () => {
     expect(hits()).toEqual([]);
     await desk.stop();
     expect(hits()).toEqual([]);
-    expect(() => new SqliteDatabase(join(desk.data, 'store.before-30.db')).prepare('SELECT * FROM clients').all()).toThrow();
+    expect(() => new SqliteDatabase(join(desk.data, 'store.before-40.db')).prepare('SELECT * FROM clients').all()).toThrow();
   });
 
   it('shows which stored file was changed or is gone, and harms no other document', async () => {

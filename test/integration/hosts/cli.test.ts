@@ -2,8 +2,8 @@ import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hledgerInstalled } from '../../conformance/ledgers/harness.ts';
 import { dovecotInstalled, startDovecot } from '../../support/dovecot.ts';
+import { isInstalled } from '../../support/programs.ts';
 import { stopped, tickmark } from './run-tickmark.ts';
 
 let folder: string;
@@ -172,7 +172,7 @@ test('run tells which folder keeps it from its work, and ends with exit code 1',
   expect(missing.err).toMatch(/^.*watched: The folder cannot be reached\./m);
 });
 
-test.skipIf(!hledgerInstalled)('run tells why entries wait for their books', async () => {
+test.skipIf(!isInstalled('hledger'))('run tells why entries wait for their books', async () => {
   const [own, journal] = [join(folder, 'waiting'), join(folder, 'waiting.journal')];
   await tickmark(own, ['client', 'add', 'Quay', '--currency', 'GBP', '--ledger', `hledger:${journal}`]);
   appendFileSync(journal, 'no entry\n');

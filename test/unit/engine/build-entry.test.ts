@@ -6,7 +6,7 @@ import { buildEntry } from '../../../src-main/engine/posting/index.ts';
 import { field, sampleClient, sampleCoding, sampleExtraction } from '../../support/samples.ts';
 
 const key = '0195a000-0000-7000-8000-00000000000b:g1' as PostingKey;
-const document = { name: 'receipt.jpg', sha256: 'a'.repeat(64) };
+const document = { name: 'receipt.jpg', sha256: 'a'.repeat(64), mediaType: 'image/jpeg', size: 1_000 };
 const build = (
   extraction: Parameters<typeof sampleExtraction>[0] = {},
   coding: Parameters<typeof sampleCoding>[0] = {},
@@ -25,7 +25,7 @@ function refusal(run: () => unknown): EngineError {
 
 describe('buildEntry', () => {
   it('debits the expense and the recovered tax, and credits the bank', () => {
-    expect(build()).toEqual({
+    expect(build()).toMatchObject({
       key,
       date: '2026-03-10',
       payee: 'Dock Street Bakery Ltd',
@@ -108,6 +108,10 @@ describe('buildEntry', () => {
           );
           expect(entry.legs.reduce((sum, leg) => sum + leg.minor, 0)).toBe(0);
           expect(entry.legs.at(-1)?.minor).toBe(-total);
+          const { bill } = entry;
+          expect(bill?.total).toBe(total);
+          expect(bill?.lines.reduce((sum, line) => sum + line.net + line.tax, 0)).toBe(total);
+          expect(bill?.lines.reduce((sum, line) => sum + line.net, 0)).toBe(entry.legs[0]?.minor);
           expect(entry.currency).toBe(currency);
           for (const leg of entry.legs) {
             expect(Number.isSafeInteger(leg.minor) && !Object.is(leg.minor, -0)).toBe(true);
@@ -117,6 +121,37 @@ describe('buildEntry', () => {
       ),
       { numRuns: 2_000 },
     );
+  });
+
+  const rates = {
+    fields: { net: field('300.00'), tax: field('47.00'), total: field('347.00') },
+    taxes: [
+      { rate: '20', net: '200.00', tax: '40.00' },
+      { rate: '7.0', net: '100.00', tax: '7.00' },
+    ],
+  };
+
+  it('has a line for each tax rate where net and tax of every rate add up, each with the tax code of its rate', () => {
+    const code = (name: string, rate: string) => ({ code: name, name, rate, recoverable: true, account: '1400', ledgerCode: `L-${name}` });
+    const { bill } = build(rates, { taxCode: 'in20' }, { taxCodes: [code('in20', '20'), code('in7', '7')] });
+    expect(bill?.lines).toMatchObject([
+      { net: 200_00, tax: 40_00, taxRate: '20', taxCode: 'L-in20' },
+      { net: 100_00, tax: 7_00, taxRate: '7.0', taxCode: 'L-in7' },
+    ]);
+  });
+
+  it('has one line where the rates do not add up to what is posted', () => {
+    const { bill } = build({ ...rates, fields: { ...rates.fields, tax: field('46.99') } });
+    expect(bill?.lines).toMatchObject([{ net: 347_00 - 46_99, tax: 46_99 }]);
+  });
+
+  it('names the supplier by what the page shows, and when the bill is due', () => {
+    const { bill } = build({ fields: { supplierTaxId: field('GB123456789'), iban: field('GB33'), dueDate: field('2026-04-10') } });
+    expect(bill).toMatchObject({
+      kind: 'receipt',
+      dueDate: '2026-04-10',
+      supplier: { key: 'dock street bakery', name: 'Dock Street Bakery Ltd', taxNumber: 'GB123456789', iban: 'GB33' },
+    });
   });
 
   it("is in the client's currency where the page names none", () => {

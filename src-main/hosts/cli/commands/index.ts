@@ -8,6 +8,7 @@ type Load = () => Promise<readonly Command[]>;
 export const COMMANDS: Readonly<Record<string, Load>> = {
   serve: async () => [(await import('./serve.ts')).serve],
   client: async () => (await import('./client.ts')).clientCommands,
+  ledger: async () => (await import('./ledger.ts')).ledgerCommands,
   ingest: async () => [(await import('./ingest.ts')).ingest],
   run: async () => [(await import('./run.ts')).run],
   queue: async () => (await import('./queue.ts')).queueCommands,
