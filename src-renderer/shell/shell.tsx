@@ -27,7 +27,7 @@ export function Shell() {
         Skip to the content
       </button>
       <Sidebar screen={screen} />
-      <div className="grid min-h-0 grid-rows-[48px_minmax(0,1fr)]">
+      <div className="grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[48px_minmax(0,1fr)]">
         <TopBar title={route?.title ?? 'Not found'} onSlot={setSlot} />
         <main id="main" tabIndex={-1} className="min-h-0 outline-none">
           <ScreenBarSlot value={slot}>

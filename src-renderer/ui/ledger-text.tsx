@@ -2,6 +2,7 @@ import { classNames } from './class-names.ts';
 
 const TONES = {
   plain: 'border-line bg-paper',
+  words: 'border-line bg-paper',
   doubt: 'border-doubt-line bg-doubt-soft',
   wrong: 'border-wrong-line bg-wrong-soft',
 } as const;

@@ -3,22 +3,27 @@ import { formatInstant } from '../format/date.ts';
 import { Fact, Facts } from './facts.tsx';
 import { LedgerText } from './ledger-text.tsx';
 import { PostingSteps } from './posting-steps.tsx';
-import { PostingStateChip, postingStateWords } from './state-chip.tsx';
+import { differsThere, PostingStateChip, postingStateWords } from './state-chip.tsx';
 
-/** What the words under a problem are: the ledger's refusal, or what a comparison found. */
-function problemLabel({ state }: Pick<Posting, 'state'>): string {
-  if (state === 'drifted') return 'What is different there';
-  if (state === 'uncertain') return 'What is known';
-  return "The ledger's own words";
+/** What the words under a problem are: the ledger's refusal, what a comparison found, or why a person took it out. */
+function problemLabel(posting: Pick<Posting, 'state' | 'stage'>): string {
+  if (posting.state === 'drifted' || differsThere(posting)) return 'What is different there';
+  if (posting.state === 'uncertain') return 'What is known';
+  return posting.state === 'undone' ? 'Why it was taken out' : "The ledger's own words";
+}
+
+function problemTone({ state }: Pick<Posting, 'state'>): 'wrong' | 'doubt' | 'words' {
+  if (state === 'rejected') return 'wrong';
+  return state === 'undone' || state === 'cancelled' ? 'words' : 'doubt';
 }
 
 /** How the entry stands in its ledger: its way, with the ledger's own text of it. `isWide` puts the way beside the entry. */
 export function PostingFacts({ posting, isWide = false }: { posting: Posting; isWide?: boolean }) {
   const now = new Date();
-  const { state, ledger, reference, problem, preview, createdAt, postedAt, attempts, steps } = posting;
+  const { ledger, reference, problem, preview, createdAt, postedAt, attempts, steps } = posting;
   const way = (
     <div className="grid content-start gap-3">
-      <PostingSteps steps={steps} />
+      <PostingSteps steps={steps} state={posting.state} />
       <Facts>
         <Fact label="Ledger">
           <span className="break-all">{ledger}</span>
@@ -40,7 +45,7 @@ export function PostingFacts({ posting, isWide = false }: { posting: Posting; is
         <PostingStateChip posting={posting} />
         <span className="text-ink-2">{postingStateWords(posting).meaning}</span>
       </div>
-      {problem ? <LedgerText label={problemLabel({ state })} tone={state === 'rejected' ? 'wrong' : 'doubt'} text={problem} /> : null}
+      {problem ? <LedgerText label={problemLabel(posting)} tone={problemTone(posting)} text={problem} /> : null}
       <div
         className={
           isWide && preview

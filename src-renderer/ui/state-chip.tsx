@@ -75,7 +75,18 @@ const DRAFT: Partial<Record<PostingState, PostingLook>> = {
   },
 };
 
-function lookOf({ state, draft }: Pick<Posting, 'state' | 'draft'>): PostingLook {
+/** Of an entry that was posted and read back otherwise than approved. */
+const DIFFERS = 'It is in the ledger, but not as it was approved. Say that it is right as it is there, or take it out.';
+
+type Standing = Pick<Posting, 'state' | 'draft' | 'stage'>;
+
+/** True where the ledger has it for certain, and only what it says is not certain. */
+export function differsThere({ state, stage }: Pick<Posting, 'state' | 'stage'>): boolean {
+  return state === 'uncertain' && stage === 'posted';
+}
+
+function lookOf({ state, draft, stage }: Standing): PostingLook {
+  if (differsThere({ state, stage })) return { ...POSTING.uncertain, meaning: DIFFERS };
   return (draft ? DRAFT[state] : undefined) ?? POSTING[state];
 }
 
@@ -90,7 +101,7 @@ export function DocumentStateChip({ state }: { state: DocumentState }) {
 }
 
 /** Where an entry stands on its way to the ledger, as an icon and a word. */
-export function PostingStateChip({ posting }: { posting: Pick<Posting, 'state' | 'draft'> }) {
+export function PostingStateChip({ posting }: { posting: Standing }) {
   const { words, tone, Icon } = lookOf(posting);
   return (
     <Chip tone={tone} icon={<Icon aria-hidden="true" />}>
@@ -103,6 +114,6 @@ export function documentStateWords(state: DocumentState): string {
   return DOCUMENT[state].words;
 }
 
-export function postingStateWords(posting: Pick<Posting, 'state' | 'draft'>): { words: string; meaning: string } {
+export function postingStateWords(posting: Standing): { words: string; meaning: string } {
   return lookOf(posting);
 }

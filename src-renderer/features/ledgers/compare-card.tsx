@@ -41,7 +41,7 @@ export function CompareCard({ connection: { clientId, comparedAt } }: { connecti
     >
       <div className="grid gap-3">
         <p className="text-ink-2">
-          Each posted entry is read back and held against what was approved, by itself from time to time.{' '}
+          Each posted entry is read back and held against what was approved, once a day by itself.{' '}
           {comparedAt ? `Last compared ${formatAgo(comparedAt, now)}.` : 'Not compared yet.'}
         </p>
         {compare.error ? <FailureNotice failure={failureOf(compare.error)} /> : null}

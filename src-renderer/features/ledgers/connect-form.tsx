@@ -32,7 +32,7 @@ export function ConnectForm({ client, connection, kind, onBack, onDone }: Connec
   const [draft, setDraft] = useState<SettingDraft>(() => beginDraft(kind, connection));
   const [finish, setFinish] = useState<Finish>(isSame ? connection.finish : kind.finish);
   const [isChecked, setChecked] = useState(false);
-  const { test, connect, begin } = useLedgerCalls(client, kind, onDone);
+  const { test, connect, begin } = useLedgerCalls(client, kind, isSame ? 'The settings are saved' : 'The ledger is connected', onDone);
   const failure = connect.error ?? begin.error ?? test.error;
   const failed = failure ? failureOf(failure) : undefined;
   const problems = isChecked ? settingProblems(kind.fields, draft, kept) : {};
@@ -136,7 +136,7 @@ function Buttons({ kind, isSame, isTesting, isBusy, canTest, onTest, onCancel }:
 
 type ConnectInput = { settings: SettingValues; finish: Finish; signIn?: string };
 
-function useLedgerCalls(client: Client, kind: LedgerKind, onDone: () => void) {
+function useLedgerCalls(client: Client, kind: LedgerKind, words: string, onDone: () => void) {
   const cache = useQueryClient();
   const test = useMutation({
     mutationFn: (settings: SettingValues) => api.ledgers.test({ kind: kind.id, settings, clientId: client.id }),
@@ -149,7 +149,7 @@ function useLedgerCalls(client: Client, kind: LedgerKind, onDone: () => void) {
     onSuccess: async (connection) => {
       cache.setQueryData(queries.ledger(client.id).queryKey, connection);
       for (const word of ['client', 'clients', 'ledger-batches', 'ledger-log']) void cache.invalidateQueries({ queryKey: [word] });
-      toast({ title: 'The ledger is connected', text: connection.books?.organisation || connection.title });
+      toast({ title: words, text: connection.books?.organisation || connection.title });
       onDone();
     },
   });

@@ -85,7 +85,7 @@ function Change({ change: { target, before, after } }: { change: PlannedChange }
 
 const LINES: Record<DiffLine['sign'], { className: string; word: string }> = {
   '+': { className: 'bg-accent-soft text-ink', word: 'Added: ' },
-  '-': { className: 'bg-wrong-soft text-ink line-through decoration-wrong-line', word: 'Taken away: ' },
+  '-': { className: 'bg-wrong-soft text-ink', word: 'Taken away: ' },
   ' ': { className: 'text-ink-2', word: '' },
 };
 
@@ -95,16 +95,12 @@ function Line({ line: { sign, text } }: { line: DiffLine }) {
     <div className={classNames('flex px-3', className)}>
       <span
         aria-hidden="true"
-        className={classNames(
-          'inline-block w-4 shrink-0 no-underline select-none',
-          sign === '+' && 'text-sure',
-          sign === '-' && 'text-wrong',
-        )}
+        className={classNames('inline-block w-4 shrink-0 select-none', sign === '+' && 'text-sure', sign === '-' && 'text-wrong')}
       >
         {sign}
       </span>
       {word ? <span className="sr-only">{word}</span> : null}
-      <span className="whitespace-pre">{text || ' '}</span>
+      <span className={classNames('whitespace-pre', sign === '-' && 'line-through decoration-wrong-line')}>{text || ' '}</span>
     </div>
   );
 }

@@ -3,7 +3,9 @@ import { plural } from '../../format/amount.ts';
 
 /** What a dry run says in one sentence. */
 export function planWords({ changes, problems, finish }: Pick<PostingPlan, 'changes' | 'problems' | 'finish'>): string {
-  if (problems.length > 0) return 'Nothing would be written as it stands.';
+  if (problems.length > 0) {
+    return `Nothing would be written as it stands.${changes.length > 0 ? ' Below the reasons is what the entry would be.' : ''}`;
+  }
   if (changes.length === 0) return 'This ledger shows beforehand only that it would take the entry.';
   const where = plural(changes.length, 'place', 'places');
   return finish === 'draft'

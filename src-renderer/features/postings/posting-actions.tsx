@@ -8,6 +8,7 @@ import { go, placeHref } from '../../state/router.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNotice } from '../../ui/notice.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { differsThere } from '../../ui/state-chip.tsx';
 import { undoWords } from '../ledgers/ledger-words.ts';
 import { ChooseSupplier } from './choose-supplier.tsx';
 import { usePostingChange } from './use-posting-change.ts';
@@ -18,7 +19,8 @@ export function PostingActions({ posting, name }: { posting: Posting; name: stri
   const { retry, choose, undo, accept } = usePostingChange(key, name);
   const [asking, setAsking] = useState<'undo' | 'accept'>();
   const ability = useUndoAbility(posting);
-  const canUndo = (state === 'posted' || state === 'verified' || state === 'drifted') && (posting.draft || ability !== 'none');
+  const differs = differsThere(posting);
+  const canUndo = isThere(posting) && (posting.draft || ability !== 'none');
   const failure = retry.error ?? choose.error;
   const close = () => {
     setAsking(undefined);
@@ -35,7 +37,7 @@ export function PostingActions({ posting, name }: { posting: Posting; name: stri
         {state === 'uncertain' || state === 'drifted' ? (
           <Button
             size="s"
-            variant={state === 'uncertain' ? 'primary' : 'secondary'}
+            variant={state === 'uncertain' && !differs ? 'primary' : 'secondary'}
             icon={<RotateCw />}
             isPending={retry.isPending}
             onPress={() => retry.mutate(undefined)}
@@ -43,10 +45,10 @@ export function PostingActions({ posting, name }: { posting: Posting; name: stri
             Look in the ledger again
           </Button>
         ) : null}
-        {state === 'uncertain' ? (
+        {state === 'uncertain' && !differs ? (
           <span className="text-ink-2">If it is there, nothing is written; if it is not, it is written now.</span>
         ) : null}
-        {state === 'drifted' ? (
+        {state === 'drifted' || differs ? (
           <Button size="s" icon={<Check />} onPress={() => setAsking('accept')}>
             It is right as it is there
           </Button>
@@ -100,9 +102,13 @@ export function PostingActions({ posting, name }: { posting: Posting; name: stri
   );
 }
 
+/** True for an entry that stands in the ledger and is not being worked on. */
+function isThere({ state, reference }: Posting): boolean {
+  return reference !== undefined && (state === 'verified' || state === 'drifted' || state === 'uncertain');
+}
+
 /** How the ledger takes an entry out; undefined while that is not known, or where the entry stands in a ledger that the client has left. */
-function useUndoAbility({ clientId, ledger, state }: Posting) {
-  const isIn = state === 'posted' || state === 'verified' || state === 'drifted';
-  const { data } = useQuery({ ...queries.ledger(clientId), enabled: isIn });
-  return data && `${data.kind}:${data.address}` === ledger ? data.abilities.undo : undefined;
+function useUndoAbility(posting: Posting) {
+  const { data } = useQuery({ ...queries.ledger(posting.clientId), enabled: isThere(posting) });
+  return data && `${data.kind}:${data.address}` === posting.ledger ? data.abilities.undo : undefined;
 }

@@ -1,7 +1,8 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ArrowLeftRight, CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import { PostingState } from '../../../src-main/contract/document.ts';
+import type { ClientId } from '../../../src-main/contract/ids.ts';
 import { usePagedList } from '../../bridge/paged-list.ts';
 import { queries } from '../../bridge/queries.ts';
 import { formatCount } from '../../format/amount.ts';
@@ -44,7 +45,7 @@ export function PostingsScreen() {
         head={
           <>
             <PostingProgress key={clientId ?? ''} counts={counts} />
-            <Filter states={states} onShow={show} />
+            <Filter clientId={clientId} states={states} onShow={show} />
           </>
         }
       >
@@ -62,13 +63,22 @@ export function PostingsScreen() {
   );
 }
 
-function Filter({ states, onShow }: { states: readonly PostingState[]; onShow: (states: readonly PostingState[]) => void }) {
+type FilterProps = { clientId: ClientId | undefined; states: readonly PostingState[]; onShow: (states: readonly PostingState[]) => void };
+
+/** The states to choose from, with how many entries need a person. */
+function Filter({ clientId, states, onShow }: FilterProps) {
   const choice = choiceOf(states);
+  const needed = { ...(clientId ? { clientId } : {}), states: [...PERSON_CHOICES[0].states] };
+  const { data: count = 0 } = useQuery(queries.postingTotal(needed));
+  const choices = STATE_CHOICES.map(({ id, label }) => ({
+    id,
+    label: id === 'person' && count > 0 ? `${label} · ${formatCount(count)}` : label,
+  }));
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b bg-surface px-4 py-2.5 wide:px-6">
       <Segments
         label="State"
-        choices={STATE_CHOICES}
+        choices={choices}
         value={choice}
         onChange={(id) => onShow(STATE_CHOICES.find((known) => known.id === id)?.states ?? [])}
       />

@@ -28,6 +28,7 @@ export function Panel({ page, failure }: { page: number; failure: Failure | unde
       <Title />
       {failure ? <FailureNotice failure={failure} /> : null}
       {detail.problem ? <Unreadable /> : null}
+      <SentBack />
       <QualityNotice detail={detail} />
       <Findings />
       <Rows page={page} />
@@ -80,6 +81,26 @@ function Title() {
       </h2>
       {state ? <Chip tone={state.tone}>{state.words}</Chip> : null}
     </header>
+  );
+}
+
+/** A document that came back from the ledger, with what was said about it. */
+function SentBack() {
+  const { detail, canEdit } = useReview();
+  const { posting } = detail;
+  if (!canEdit || !posting?.problem) return null;
+  if (posting.state === 'rejected') {
+    return (
+      <Notice tone="wrong" title={<span className="wrap-anywhere">{posting.problem}</span>}>
+        The ledger did not take it. Correct what it names and approve again, or set the document aside.
+      </Notice>
+    );
+  }
+  if (posting.state !== 'undone') return null;
+  return (
+    <Notice tone="doubt" title={<span className="wrap-anywhere">Taken out of the ledger: {posting.problem}</span>}>
+      Approving writes a new entry.
+    </Notice>
   );
 }
 

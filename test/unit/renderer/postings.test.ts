@@ -14,23 +14,29 @@ import { diffLines, diffParts } from '../../../src-renderer/features/postings/pl
 import { planWords } from '../../../src-renderer/features/postings/plan-words.ts';
 import { choiceOf, PERSON_CHOICES, personChoiceOf, STATE_CHOICES } from '../../../src-renderer/features/postings/posting-filter.ts';
 import { fitting } from '../../../src-renderer/ui/cell-choice.tsx';
+import { stepLook } from '../../../src-renderer/ui/posting-steps.tsx';
 import { postingStateWords } from '../../../src-renderer/ui/state-chip.tsx';
 
 describe('states of entries', () => {
   test('each state is in exactly one group, has words, and says what it means', () => {
     for (const state of PostingState.options) {
       expect(STATE_CHOICES.filter((choice) => (choice.states as readonly string[]).includes(state)).length, state).toBe(1);
-      const { words, meaning } = postingStateWords({ state, draft: false });
+      const { words, meaning } = postingStateWords({ state, draft: false, stage: 'queued' });
       expect(words.length * meaning.length, state).toBeGreaterThan(0);
     }
-    expect(new Set(PostingState.options.map((state) => postingStateWords({ state, draft: false }).words)).size).toBe(
+    expect(new Set(PostingState.options.map((state) => postingStateWords({ state, draft: false, stage: 'queued' }).words)).size).toBe(
       PostingState.options.length,
     );
   });
 
   test('a draft is called one only while it stands in the ledger', () => {
-    expect(postingStateWords({ state: 'verified', draft: true }).words).toBe('Draft in the ledger');
-    expect(postingStateWords({ state: 'undone', draft: true }).words).toBe('Taken out');
+    expect(postingStateWords({ state: 'verified', draft: true, stage: 'verified' }).words).toBe('Draft in the ledger');
+    expect(postingStateWords({ state: 'undone', draft: true, stage: 'undone' }).words).toBe('Taken out');
+  });
+
+  test('what was read back otherwise than approved is there for certain', () => {
+    expect(postingStateWords({ state: 'uncertain', draft: false, stage: 'posted' }).meaning).toContain('It is in the ledger');
+    expect(postingStateWords({ state: 'uncertain', draft: false, stage: 'create_sent' }).meaning).toContain('may have taken it');
   });
 
   test('a single state that needs a person is its own choice below the group', () => {
@@ -38,6 +44,14 @@ describe('states of entries', () => {
     expect(personChoiceOf(PERSON_CHOICES[0].states)).toBe('any');
     expect(choiceOf([])).toBe('all');
   });
+});
+
+test('the last step shows where an entry halted, and a later note under a reached stage is no second success', () => {
+  const steps = [{ stage: 'queued' }, { stage: 'posted' }, { stage: 'verified' }, { stage: 'verified' }] as const;
+  const looks = (state: PostingState) => steps.map((_, index) => stepLook(steps, index, state));
+  expect(looks('verified')).toEqual(['done', 'final', 'final', 'done']);
+  expect(looks('drifted').at(-1)).toBe('doubt');
+  expect(looks('rejected').at(-1)).toBe('wrong');
 });
 
 describe('the progress of a pile', () => {
