@@ -43,7 +43,8 @@ describe('a bill', () => {
     const entry = xeroBill('0192');
     const draft = await create(entry);
     expect(draft).toMatchObject({ name: 'NDS-20418', state: 'draft' });
-    expect(await xero.connection.verify(draft, entry)).toEqual(['it is still a draft']);
+    expect(await xero.connection.verify(draft, entry)).toEqual([]);
+    expect(await xero.connection.verify({ ...draft, state: 'posted' }, entry)).toEqual(['it is a draft']);
     const stored = await xero.connection.attachments?.attach(draft, FILE, entry.key);
     expect(await xero.connection.attachments?.list(draft)).toEqual([stored]);
     expect(stored).toMatchObject({ key: entry.key, size: 4, name: 'Rechnung -Ma-rz- -1-2--0192.g1.pdf' });
@@ -280,6 +281,23 @@ describe('faults', () => {
     await xero.connection.finalise?.(draft);
     expect(await at('undo', () => xero.connection.undo?.(draft, entry, { reason: '', today: '2026-11-20' as LocalDate }))).toBe(times);
     expect(documents()).toBe(1);
+  });
+
+  test('what is carried out twice and remembered by nobody ends well, or is told as two', async () => {
+    xero.books.turn('key-memory', 'none');
+    const entry = xeroBill('a');
+    for (const match of ['supplier', 'create', 'attach', 'finalise', 'undo']) xero.books.arm(match, { kind: 'duplicate' });
+    const supplier = await contact();
+    expect(xero.books.count('SELECT count(*) FROM contact')).toBe(1);
+    await xero.connection.create(entry, { supplier });
+    const [first, second, ...more] = await xero.connection.findByKey(entry.key);
+    expect([first?.reference === second?.reference, more.length]).toEqual([false, 0]);
+    await xero.connection.attachments?.attach(first as LedgerReference, FILE, entry.key);
+    expect(await xero.connection.attachments?.list(first as LedgerReference)).toHaveLength(1);
+    expect(await xero.connection.finalise?.(first as LedgerReference)).toMatchObject({ state: 'posted' });
+    const how = { reason: 'twice', today: '2026-11-20' as LocalDate };
+    expect(await xero.connection.undo?.(second as LedgerReference, entry, how)).toBe('deleted');
+    expect(await xero.connection.findByKey(entry.key)).toHaveLength(1);
   });
 
   test('a fault of the search is never an empty answer', async () => {

@@ -56,7 +56,15 @@ export class ContactRecords implements SupplierRecords {
       ...(address !== '' && { Addresses: [{ AddressType: 'POBOX', AddressLine1: address }] }),
     };
     const body = { Contacts: [contact] };
-    const record = await this.#write({ method: 'PUT', path: '/Contacts', body, purpose: `supplier ${externalId}` });
+    const record = await this.#write({ method: 'PUT', path: '/Contacts', body, purpose: `supplier ${externalId}` }).catch(
+      async (cause: unknown) => {
+        if (!(cause instanceof EngineError) || cause.code !== 'ledger_rejected') throw cause;
+        // Refused because the name is taken: by ourselves, where the request was carried out twice.
+        const ours = (await this.all()).find((one) => one.externalId === contact.ContactNumber);
+        if (ours === undefined) throw cause;
+        return ours;
+      },
+    );
     return record.externalId === contact.ContactNumber ? { ...record, externalId } : record;
   }
 

@@ -37,8 +37,11 @@ export class Documents {
   }
 
   async findByKey(key: PostingKey): Promise<LedgerReference[]> {
-    const [bills, notes] = await Promise.all([this.#billsWith(key), this.creditNotes()]);
-    return [...bills, ...notes].filter((document) => document.key === key && LIVE.has(document.status)).map(referenceOf);
+    const ours = (documents: readonly XeroDocument[]) =>
+      documents.filter((one) => one.key === key && LIVE.has(one.status)).map(referenceOf);
+    const bills = ours(await this.#billsWith(key));
+    // An entry is either a bill or a credit note for good: where there is one, nothing of the other sort has its key.
+    return bills.length > 0 ? bills : ours(await this.creditNotes());
   }
 
   /** A link is no field that Xero promises to filter by. Where it refuses, everything that this app wrote is gone through. */
@@ -108,8 +111,12 @@ export class Documents {
     try {
       await this.#setStatus(sort, id, draft ? 'DELETED' : 'VOIDED');
     } catch (cause) {
-      if (cause instanceof EngineError && cause.code === 'ledger_rejected') await this.#books.assertOpen(entry.date);
-      throw cause;
+      if (!(cause instanceof EngineError) || cause.code !== 'ledger_rejected') throw cause;
+      const after = await this.#read(sort, id);
+      if (after !== undefined && LIVE.has(after.status)) {
+        await this.#books.assertOpen(entry.date);
+        throw cause;
+      }
     }
     return draft ? 'deleted' : 'voided';
   }
@@ -119,7 +126,8 @@ export class Documents {
     const document = await this.#read(sort, id);
     if (document === undefined) return ['it is not there any more'];
     const found = differences(document, entry);
-    if (entry.finish !== 'draft' && isDraft(document.status)) found.push('it is still a draft');
+    // A draft is as it should be where it was asked about as one: before it is approved, or where a person approves it.
+    if (reference.state !== 'draft' && entry.finish !== 'draft' && isDraft(document.status)) found.push('it is a draft');
     const contact = this.#contacts.get(id);
     if (contact !== undefined && document.contactId !== undefined && document.contactId !== contact) found.push('the supplier was changed');
     return found;

@@ -26,6 +26,11 @@ export const Config = z.object({
     description: 'Its name in Xero. Needed only where the sign-in gives access to several; otherwise it is filled in.',
   }),
   tenantId: optionalText(36).meta({ title: 'Organisation id', description: 'Filled in by signing in.' }),
+  refreshToken: optionalText(4096).meta({
+    title: 'Refresh token',
+    secret: true,
+    description: 'Filled in by signing in, and changed at every use. Type one only where no browser can be used on this machine.',
+  }),
   scopes: z.string().trim().min(1).max(500).default(SCOPES).meta({
     title: 'Rights',
     description: 'What the app asks for at the sign-in. Apps registered before March 2026 may need the older names.',
