@@ -48,11 +48,11 @@ export class ContactRecords implements SupplierRecords {
 
   async create(supplier: BillSupplier, externalId: string): Promise<SupplierRecord> {
     const address = supplier.address === undefined ? '' : oneLine(supplier.address, 500);
+    // No bank account: it was read from a document, and money would be sent to it.
     const contact = {
       Name: oneLine(supplier.name, 255) || 'Unnamed supplier',
       ContactNumber: contactNumber(externalId),
       ...(supplier.taxNumber !== undefined && { TaxNumber: oneLine(supplier.taxNumber, 50) }),
-      ...(supplier.iban !== undefined && { BankAccountDetails: compact(supplier.iban) }),
       ...(address !== '' && { Addresses: [{ AddressType: 'POBOX', AddressLine1: address }] }),
     };
     const body = { Contacts: [contact] };
