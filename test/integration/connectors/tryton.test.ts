@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Currency, LocalDate } from '../../../src-main/contract/index.ts';
-import type { LedgerConnection, LedgerEntry, LedgerReference } from '../../../src-main/engine/ports.ts';
+import type { Bill, LedgerConnection, LedgerEntry, LedgerReference } from '../../../src-main/engine/ports.ts';
 import type { AdminRpc } from '../../support/tryton/admin-rpc.ts';
 import { day } from '../../support/tryton/admin-rpc.ts';
 import { billEntry, DAIRY, fileOf, line, NAMES } from '../../support/tryton/books-entry.ts';
@@ -323,6 +323,120 @@ describe.skipIf(trytonMissing !== undefined)('a real Tryton server', () => {
       'The tax is 22 GBP, posted was 20.00 GBP.',
       '"5000" has 110.00 GBP, posted was 100.00 GBP.',
     ]);
+  });
+
+  test('a copy and a credit that a person makes of a bill are not taken for it', async () => {
+    const entry = billEntry('copied');
+    const posted = await post(entry);
+    const id = Number(posted.reference);
+    await admin.call('model.account.invoice.copy', [id]);
+    const [wizard] = (await admin.call('wizard.account.invoice.credit.create')) as [string];
+    const context = { active_model: 'account.invoice', active_id: id, active_ids: [id] };
+    const values = { start: { with_refund: false, with_refund_allowed: true, invoice_date: null } };
+    await admin.raw('wizard.account.invoice.credit.execute', [wizard, values, 'credit', { ...(admin.context as object), ...context }]);
+    expect(server.sql((db) => db.prepare("SELECT count(*) FROM account_invoice WHERE comment LIKE '%copied:g1%'").pluck().get())).toBe(3);
+    expect(await ledger.findByKey(entry.key)).toEqual([posted]);
+  });
+
+  test('a supplier is found by tax number, by IBAN, by our id and by a like name, and not when it was retired', async () => {
+    const { suppliers } = ledger;
+    if (!suppliers?.retire) throw new Error('no suppliers');
+    const fish = await suppliers.create({ key: 'fish', name: 'Harbour Fish GmbH', taxNumber: 'DE 136 695 976' }, 'client:fish');
+    const iban = 'DE89370400440532013000';
+    const bank = await admin.create('bank', { party: await admin.create('party.party', { name: 'Some Bank' }) });
+    const numbers = [['create', [{ type: 'iban', number: 'DE89 3704 0044 0532 0130 00' }]]];
+    await admin.create('bank.account', { bank, owners: [['add', [Number(fish.id)]]], numbers });
+    const find = async (supplier: Partial<Bill['supplier']>, externalId = 'client:none') =>
+      (await suppliers.find({ supplier: { key: 'k', name: '§', ...supplier }, externalId })).filter(({ id }) => id === fish.id);
+    const record = { id: fish.id, name: 'Harbour Fish GmbH', taxNumber: 'DE136695976', externalId: 'client:fish' };
+    expect(await find({ taxNumber: 'de136695976' })).toEqual([record]);
+    expect(await find({ taxNumber: '136695976' })).toEqual([record]);
+    expect(await find({ iban })).toEqual([{ ...record, iban }]);
+    expect(await find({}, 'client:fish')).toEqual([record]);
+    expect(await find({ name: 'HARBOUR fish & Chips' })).toEqual([record]);
+    expect(await find({ name: 'Harbour Meat' })).toEqual([]);
+    expect(await find({})).toEqual([]);
+    const [party] = await admin.read(
+      'party.identifier',
+      await admin.search('party.identifier', [
+        ['party', '=', Number(fish.id)],
+        ['type', '!=', null],
+      ]),
+      ['type'],
+    );
+    expect(party).toMatchObject({ type: 'eu_vat' });
+    await suppliers.retire(fish.id);
+    expect(await find({ taxNumber: 'DE136695976', iban })).toEqual([]);
+  });
+
+  test('a supplier without an address is given one, since a bill needs it', async () => {
+    const bare = await admin.create('party.party', { name: 'No address' });
+    const entry = billEntry('bare', { bill: { supplier: { key: 'bare', name: 'No address' } } });
+    expect(await ledger.verify(await ledger.create(entry, { supplier: String(bare) }), entry)).toEqual([]);
+  });
+
+  test('a dry run names what would be made, and makes nothing', async () => {
+    const entry = billEntry('planned', { bill: { supplier: { key: 'new', name: 'Quite New Ltd', taxNumber: 'X1' } } });
+    const before = server.sql((db) =>
+      db.prepare('SELECT (SELECT count(*) FROM party_party) + (SELECT count(*) FROM account_invoice)').pluck().get(),
+    );
+    const plan = await ledger.plan?.(entry);
+    expect(plan?.changes.map(({ target }) => target)).toEqual(['supplier "Quite New Ltd"', 'bill NDS-planned', 'attachment "invoice.pdf"']);
+    expect(plan?.changes[1]?.after).toContain('5000: 100.00 GBP + tax 20.00 GBP (VAT 20% purchases)  Milk and butter');
+    expect(
+      server.sql((db) => db.prepare('SELECT (SELECT count(*) FROM party_party) + (SELECT count(*) FROM account_invoice)').pluck().get()),
+    ).toBe(before);
+    await expect(ledger.plan?.(billEntry('bad', { bill: { lines: [line(1, 0, { account: 'Nowhere' })] } }))).rejects.toMatchObject({
+      code: 'ledger_rejected',
+    });
+  });
+
+  test('what people entered is offered to learn from, what Tickmark entered is not', async () => {
+    await post(billEntry('own'));
+    const theirs = billEntry('theirs', { bill: { lines: [line(7_00, 0, { description: 'Envelopes', account: NAMES.other })] } });
+    const { reference } = await create(theirs);
+    await admin.call('model.account.invoice.write', [Number(reference)], { comment: null });
+    await admin.call('model.account.invoice.post', [Number(reference)]);
+    expect(await ledger.history?.()).toEqual([{ date: '2026-11-12', payee: DAIRY.name, account: NAMES.other, description: 'Envelopes' }]);
+  });
+
+  test('accounts and suppliers that do not fit are told before and refused', async () => {
+    const entry = billEntry('accounts', {
+      bill: { contra: NAMES.expense, lines: [line(1_00, 0, { account: 'Nowhere' }), line(1_00, 0, { account: 'Main Cash' })] },
+    });
+    expect((await ledger.preflight?.(entry))?.map(({ words }) => words)).toEqual([
+      'Tryton has no open account "Nowhere".',
+      'Tryton takes only accounts of the types expense and debt on a bill, which "Main Cash" is not.',
+      'Tryton has no account "5000" for what is owed to suppliers.',
+    ]);
+    await expect(create(entry)).rejects.toMatchObject({ code: 'ledger_rejected' });
+    await expect(ledger.create(billEntry('nobody'))).rejects.toMatchObject({ code: 'ledger_rejected' });
+  });
+
+  test('a user without the rights, and one of several companies, are told so', async () => {
+    const { currency: _none, ...company } = { currency: 0, party: await admin.create('party.party', { name: 'Second Ltd' }) };
+    const second = await admin.create('company.company', { ...company, currency: server.ids.eur });
+    const user = async (login: string, companies: number[], groups: number[]) => {
+      await admin.create('res.user', {
+        name: login,
+        login,
+        password: server.password,
+        companies: [['add', companies]],
+        company: companies[0] ?? null,
+        groups: [['add', groups]],
+      });
+      return { ...server, user: login };
+    };
+    const accounting = await admin.one('res.group', [['name', '=', 'Account']]);
+    await expect(connectTo(await user('guest', [server.ids.company], [])).test()).rejects.toMatchObject({ code: 'ledger_login_failed' });
+    const both = await user('both', [server.ids.company, second], [accounting]);
+    await expect(connectTo(both).test()).rejects.toMatchObject({
+      code: 'ledger_broken',
+      message: expect.stringContaining('"Harbour Café Ltd", "Second Ltd"'),
+    });
+    expect(await connectTo(both, { company: 'Second Ltd' }).test()).toContain('Second Ltd · EUR');
+    expect((await connectTo(both, { company: 'Second Ltd' }).lists?.())?.accounts).toEqual([]);
+    await expect(connectTo(server, { company: 'Second Ltd' }).test()).rejects.toMatchObject({ code: 'ledger_broken' });
   });
 
   test('a user whom the server has locked out is told to wait, not that the password is wrong', async () => {

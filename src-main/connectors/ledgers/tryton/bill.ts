@@ -119,7 +119,6 @@ function lineValues(
 }
 
 const Chosen = z.object({ invoice_address: z.int().nullable(), payment_term: z.int().nullable() }).partial();
-const Journals = z.object({ id: z.int() });
 
 /**
  * The record to be created: one call makes all of it, so that there is never half a bill. `supplier` is the id of a party.
@@ -129,17 +128,11 @@ export async function invoiceValues(books: TrytonBooks, entry: LedgerEntry, work
   const { id: company } = await books.company();
   const { bill, currencyId, lines, rows } = worked;
   const start = { id: -1, type: 'in', company, party: supplier };
-  const [chosen, journals, account] = await Promise.all([
+  const [chosen, journal, account] = await Promise.all([
     books.session.call(Chosen, 'model.account.invoice.on_change_party', [start]),
-    books.session.searchRead(Journals, 'account.journal', {
-      domain: [['type', '=', 'expense']],
-      fields: ['name'],
-      limit: 1,
-      order: [['id', 'ASC']],
-    }),
+    books.journalId(),
     worked.payable?.id ?? usualPayable(books, { ...start, invoice_date: wireDate(entry.date), accounting_date: null }),
   ]);
-  const [journal] = journals;
   if (journal === undefined) throw new EngineError('ledger_rejected', { note: 'Tryton has no journal of the type "Expense".' });
   const term = bill.dueDate === undefined ? (chosen.payment_term ?? null) : null;
   return {
@@ -148,7 +141,7 @@ export async function invoiceValues(books: TrytonBooks, entry: LedgerEntry, work
     party: supplier,
     invoice_address: chosen.invoice_address ?? (await newAddress(books, supplier)),
     currency: currencyId,
-    journal: journal.id,
+    journal,
     account,
     payment_term: term,
     // Without a term the whole sum is due on this day.

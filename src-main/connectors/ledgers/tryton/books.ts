@@ -17,6 +17,7 @@ const Company = z.object({
   'currency.': z.object({ code: z.string() }),
 });
 
+const Id = z.object({ id: z.int() });
 const Preferences = z.object({ companies: z.array(z.int()).default([]) });
 
 const Account = z.object({
@@ -135,17 +136,24 @@ export class TrytonBooks {
     return this.session.searchRead(Period, 'account.period', { ...query, order: [['start_date', 'ASC']] });
   }
 
-  async currencyId(code: Currency): Promise<number | undefined> {
-    const query = {
-      domain: [
+  currencyId(code: Currency): Promise<number | undefined> {
+    return this.#lately(`currency ${code}`, async () => {
+      const domain = [
         ['code', '=', code],
         ['active', '=', true],
-      ],
-      fields: ['code'],
-      limit: 1,
-    };
-    const [found] = await this.session.searchRead(z.object({ id: z.int() }), 'currency.currency', query);
-    return found?.id;
+      ];
+      const [found] = await this.session.searchRead(Id, 'currency.currency', { domain, fields: ['code'], limit: 1 });
+      return found?.id;
+    });
+  }
+
+  /** The first journal for purchases, which is what the server's own client takes. */
+  journalId(): Promise<number | undefined> {
+    return this.#lately('journal', async () => {
+      const query = { domain: [['type', '=', 'expense']], fields: ['name'], limit: 1, order: [['id', 'ASC']] };
+      const [found] = await this.session.searchRead(Id, 'account.journal', query);
+      return found?.id;
+    });
   }
 
   #lately<T>(name: string, read: (company: CompanyFacts) => Promise<T>): Promise<T> {

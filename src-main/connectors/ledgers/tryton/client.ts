@@ -17,7 +17,7 @@ import { invoiceValues, workOut } from './bill.ts';
 import type { TrytonBooks } from './books.ts';
 import { knownCurrency } from './books.ts';
 import { billText, keyIn, kindOf, lineTexts, marker, oneLine } from './map.ts';
-import { lockedThrough, periodProblem, preflight } from './preflight.ts';
+import { isSame, lockedThrough, periodProblem, preflight } from './preflight.ts';
 import { differences, readInvoice, referenceTo } from './read-back.ts';
 import { TrytonSuppliers } from './suppliers.ts';
 import { WireDate } from './wire.ts';
@@ -63,8 +63,8 @@ export class TrytonConnection implements LedgerConnection {
     const access = await this.#books.session.call(Access, 'model.ir.model.access.get_access', [models]);
     const closed = models.filter((model) => !(access[model]?.create && access[model].write));
     if (closed.length > 0) {
-      throw new EngineError('permission_denied', {
-        note: `The user may not write in Tryton: ${closed.join(', ')}. The group "Account" may.`,
+      throw new EngineError('ledger_login_failed', {
+        note: `The user may not write there (${closed.join(', ')}); one of the group "Account" may.`,
       });
     }
     const other = version.startsWith(`${KNOWN_VERSION}.`) ? '' : ` · only ${KNOWN_VERSION} is known to work`;
@@ -105,6 +105,9 @@ export class TrytonConnection implements LedgerConnection {
       ['type', '=', 'in'],
       ['state', '!=', 'cancelled'],
       ['comment', 'ilike', `%${marker(key)}%`],
+      // The server's own way to credit or to copy a bill copies the comment: a credit's lines point to lines, a copy has no date.
+      ['invoice_date', '!=', null],
+      ['lines', 'not where', [['origin', 'like', 'account.invoice.line,%']]],
     ];
     const fields = ['state', 'number', 'reference', 'comment'];
     const rows = await this.#books.session.searchRead(Found, 'account.invoice', { domain, fields, order: [['id', 'ASC']] });
@@ -157,7 +160,7 @@ export class TrytonConnection implements LedgerConnection {
     if ('problems' in worked) throw new EngineError('ledger_rejected', { note: worked.problems.map(({ words }) => words).join(' ') });
     const { supplier } = worked.bill;
     const known = await this.suppliers.find({ supplier, externalId: supplier.key });
-    const isNew = known.length === 0;
+    const isNew = !known.some((record) => isSame(record, entry));
     const change = { target: `supplier "${oneLine(supplier.name)}"`, after: supplierText(supplier) };
     return {
       changes: [

@@ -43,7 +43,11 @@ const Config = z
   });
 type Config = z.infer<typeof Config>;
 
-const baseOf = ({ url }: Pick<Config, 'url'>): string => url.replace(/[?#].*$/, '').replace(/\/+$/, '');
+/** Without what is no part of a place: a user name, a query, slashes at the end. */
+function baseOf({ url }: Pick<Config, 'url'>): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname.replace(/\/+$/, '')}`;
+}
 
 /**
  * How long a lost request may still be at work. The server sets itself no limit, so that the longest request that we would have waited

@@ -91,7 +91,7 @@ async function duplicateProblem(books: TrytonBooks, suppliers: TrytonSuppliers, 
 }
 
 /** The same business for the purpose of a warning: the same tax number or IBAN, or the same name. */
-function isSame(record: SupplierRecord, entry: LedgerEntry): boolean {
+export function isSame(record: SupplierRecord, entry: LedgerEntry): boolean {
   const { supplier } = billOf(entry);
   const same = (a: string | undefined, b: string | undefined) =>
     a !== undefined && b !== undefined && compact(a) !== '' && compact(a) === compact(b);

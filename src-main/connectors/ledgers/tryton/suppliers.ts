@@ -40,7 +40,7 @@ export class TrytonSuppliers implements SupplierRecords {
       ['name', '=', oneLine(supplier.name)],
       ...(alike.length === 0 ? [] : [alike]),
     ];
-    return this.#records(['OR', ...wanted], MAX_ALIKE);
+    return this.#records(['OR', ...wanted], MAX_ALIKE, iban !== '');
   }
 
   async create(supplier: BillSupplier, externalId: string): Promise<SupplierRecord> {
@@ -76,17 +76,17 @@ export class TrytonSuppliers implements SupplierRecords {
   /** All active parties but the company itself. */
   async list(): Promise<readonly SupplierRecord[]> {
     await this.#books.company();
-    return this.#records([], MAX_LISTED);
+    return this.#records([], MAX_LISTED, true);
   }
 
-  async #records(domain: Wire, limit: number): Promise<readonly SupplierRecord[]> {
+  async #records(domain: Wire, limit: number, withBanks: boolean): Promise<readonly SupplierRecord[]> {
     const { session } = this.#books;
     const query = { domain: [['active', '=', true], domain], fields: ['name'], limit, order: [['name', 'ASC']] };
     const parties = await session.searchRead(Party, 'party.party', query);
     const within = limit > MAX_ALIKE ? [] : [['party', 'in', parties.map(({ id }) => id)]];
     const [identifiers, numbers] = await Promise.all([
       session.searchRead(Identifier, 'party.identifier', { domain: within, fields: ['party', 'type', 'code'] }),
-      this.#bankNumbers(parties.map(({ id }) => id)),
+      withBanks ? this.#bankNumbers(parties.map(({ id }) => id)) : new Map<number, string>(),
     ]);
     return parties.map(({ id, name }) => {
       const own = identifiers.filter(({ party }) => party === id);
