@@ -4,8 +4,7 @@
  */
 import { z } from 'zod';
 import { EngineError } from '../../contract/index.ts';
-import type { LedgerVault } from '../../engine/ledger-port.ts';
-import type { Clock, Log } from '../../engine/ports.ts';
+import type { Clock, LedgerVault, Log } from '../../engine/ports.ts';
 import { jsonOf, sendRequest } from '../web-ledger/web-request.ts';
 
 /** What lies in the vault. `expiresAt` is an instant; it saves a refresh after a restart and is never trusted over a 401. */

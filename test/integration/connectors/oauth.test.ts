@@ -2,7 +2,7 @@ import { connect as connectSocket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { xero } from '../../../src-main/connectors/ledgers/xero/index.ts';
 import { listenForRedirect } from '../../../src-main/connectors/oauth/loopback.ts';
-import type { LedgerSignIn } from '../../../src-main/engine/ledger-port.ts';
+import type { LedgerSignIn } from '../../../src-main/engine/ports.ts';
 import { CLIENT_ID, FIRST_REFRESH_TOKEN, TENANT } from '../../support/fake-ledger/xero/tables.ts';
 import { memoryLog, systemClock } from '../../support/test-ports.ts';
 import { MemoryVault, openXero, type XeroBooks, xeroBill } from './xero-books.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { xero } from '../../../src-main/connectors/ledgers/xero/index.ts';
 import type { Currency, LocalDate } from '../../../src-main/contract/index.ts';
-import type { LedgerConnection, LedgerEntry, LedgerFile, LedgerVault, PostingKey } from '../../../src-main/engine/ledger-port.ts';
+import type { LedgerConnection, LedgerEntry, LedgerFile, LedgerVault, PostingKey } from '../../../src-main/engine/ports.ts';
 import { type FakeBooks, openFakeBooks } from '../../support/fake-ledger/fake-books.ts';
 import { startFakeServer } from '../../support/fake-ledger/fake-server.ts';
 import { CLIENT_ID, FIRST_REFRESH_TOKEN, TENANT } from '../../support/fake-ledger/xero/tables.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Currency, LocalDate } from '../../../src-main/contract/index.ts';
-import type { Bill, LedgerEntry, LedgerReference, PostingKey } from '../../../src-main/engine/ledger-port.ts';
+import type { Bill, LedgerEntry, LedgerReference, PostingKey } from '../../../src-main/engine/ports.ts';
 import type { Fault } from '../../support/fake-ledger/faults.ts';
 import { FILE, openXero, type XeroBooks, xeroBill, xeroCreditNote } from './xero-books.ts';
 

@@ -16,7 +16,7 @@ import {
   referenceOf,
 } from '../../../src-main/connectors/ledgers/xero/map.ts';
 import { Account } from '../../../src-main/contract/index.ts';
-import type { LedgerEntry, PostingKey } from '../../../src-main/engine/ledger-port.ts';
+import type { LedgerEntry, PostingKey } from '../../../src-main/engine/ports.ts';
 import { xeroBill, xeroCreditNote } from '../../integration/connectors/xero-books.ts';
 
 const CONTACT = '430fa14a-f945-44d3-9f97-5df5e28441b8';

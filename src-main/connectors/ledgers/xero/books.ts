@@ -1,7 +1,6 @@
 /** What an organisation says about itself: accounts, tax rates, currencies, lock dates. */
 import { Currency, EngineError, type LocalDate } from '../../../contract/index.ts';
-import type { EntryProblem, LedgerAccount, LedgerEntry, LedgerLists, LedgerTaxCode, SupplierRecord } from '../../../engine/ledger-port.ts';
-import type { Clock } from '../../../engine/ports.ts';
+import type { Clock, EntryProblem, LedgerAccount, LedgerEntry, LedgerLists, LedgerTaxCode, SupplierRecord } from '../../../engine/ports.ts';
 import { billOf, oneLine } from '../../web-ledger/bill-words.ts';
 import type { XeroClient } from './client.ts';
 import { dayOf } from './map.ts';

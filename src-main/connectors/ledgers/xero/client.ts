@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { EngineError } from '../../../contract/index.ts';
-import type { LedgerPorts } from '../../../engine/ledger-port.ts';
+import type { LedgerPorts } from '../../../engine/ports.ts';
 import { askForToken, type TokenSource, tokenSource } from '../../oauth/tokens.ts';
 import { oneLine } from '../../web-ledger/bill-words.ts';
 import { isJson, jsonOf, pauseOf, sendRequest, type WebAnswer } from '../../web-ledger/web-request.ts';

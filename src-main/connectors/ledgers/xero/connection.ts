@@ -10,7 +10,7 @@ import type {
   PostingKey,
   SupplierRecords,
   UndoOutcome,
-} from '../../../engine/ledger-port.ts';
+} from '../../../engine/ports.ts';
 import { minorOf } from '../../web-ledger/amounts.ts';
 import { billOf, billWords, compact, oneLine } from '../../web-ledger/bill-words.ts';
 import { Books } from './books.ts';

@@ -1,6 +1,6 @@
 /** The originals at bills and credit notes. The same name replaces the file that is there, so that storing twice leaves one. */
 import { EngineError } from '../../../contract/index.ts';
-import type { LedgerAttachment, LedgerAttachments, LedgerFile, LedgerReference, PostingKey } from '../../../engine/ledger-port.ts';
+import type { LedgerAttachment, LedgerAttachments, LedgerFile, LedgerReference, PostingKey } from '../../../engine/ports.ts';
 import type { XeroClient } from './client.ts';
 import { ENDINGS, fileNameFor, keyOfFile, placeOf, SORTS } from './map.ts';
 import { Attachments } from './schemas.ts';

@@ -1,4 +1,4 @@
-import type { LedgerConnector } from '../../../engine/ledger-port.ts';
+import type { LedgerConnector } from '../../../engine/ports.ts';
 import { XeroConnection } from './connection.ts';
 import { Config } from './settings.ts';
 import { signIn } from './sign-in.ts';

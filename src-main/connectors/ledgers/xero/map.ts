@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { dayNumber, EngineError, formatMoney, isCalendarDay, LocalDate, money } from '../../../contract/index.ts';
-import type { Bill, LedgerEntry, LedgerReference, PostingKey } from '../../../engine/ledger-port.ts';
+import type { Bill, LedgerEntry, LedgerReference, PostingKey } from '../../../engine/ports.ts';
 import { jsonAmount, minorOf } from '../../web-ledger/amounts.ts';
 import { billOf, oneLine, signOf } from '../../web-ledger/bill-words.ts';
 import type { CreditNotes, Invoices } from './schemas.ts';

@@ -1,7 +1,6 @@
 /** Signing in: the browser, the redirect to this machine, the tokens, the organisation. */
 import { EngineError } from '../../../contract/index.ts';
-import type { LedgerSignIn } from '../../../engine/ledger-port.ts';
-import type { Clock } from '../../../engine/ports.ts';
+import type { Clock, LedgerSignIn } from '../../../engine/ports.ts';
 import { listenForRedirect } from '../../oauth/loopback.ts';
 import { newProof, newState } from '../../oauth/pkce.ts';
 import { askForToken } from '../../oauth/tokens.ts';
