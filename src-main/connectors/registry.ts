@@ -7,6 +7,7 @@ import { hledger } from './ledgers/hledger/index.ts';
 import { jsonLines } from './ledgers/json-lines/index.ts';
 import { ledger } from './ledgers/ledger/index.ts';
 import { odoo } from './ledgers/odoo/index.ts';
+import { quickbooks } from './ledgers/quickbooks/index.ts';
 import { tryton } from './ledgers/tryton/index.ts';
 import { webhook } from './ledgers/webhook/index.ts';
 import { xero } from './ledgers/xero/index.ts';
@@ -29,6 +30,7 @@ export const ledgerConnectors: ReadonlyMap<string, LedgerConnector> = byId<Ledge
   datev,
   webhook,
   jsonLines,
+  quickbooks,
 );
 
 /** Every kind of source, by id. */

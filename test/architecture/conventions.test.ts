@@ -68,10 +68,15 @@ const OWN_NAMES = [
   { name: /\bxero\b/i, home: 'src-main/connectors/ledgers/xero/' },
   { name: /\bodoo\b/i, home: 'src-main/connectors/ledgers/odoo/' },
   { name: /erpnext/i, home: 'src-main/connectors/ledgers/erpnext/' },
+  { name: /\bdatev\b/i, home: 'src-main/connectors/ledgers/datev/' },
+  { name: /\bwebhook\b/i, home: 'src-main/connectors/ledgers/webhook/' },
+  { name: /json-lines/i, home: 'src-main/connectors/ledgers/json-lines/' },
+  { name: /quickbooks/i, home: 'src-main/connectors/ledgers/quickbooks/' },
 ];
 /** Other places, each with its reason. */
 const NAME_EXCEPTIONS: ReadonlyMap<string, string> = new Map([
   ['src-main/connectors/registry.ts', 'the registry'],
+  ['src-main/connectors/ledgers/csv/columns.ts', 'columns of the import templates of others'],
   ['src-main/contract/client.ts', 'an example in the words of a message'],
 ]);
 
