@@ -52,6 +52,7 @@ export class BatchBooks implements LedgerConnection {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #register: BatchRegister;
+  readonly #lines = new WeakMap<Uint8Array, string[]>();
   #isOpen = false as boolean;
 
   constructor(folder: string, format: BatchFormat, ports: { readonly clock: Clock; readonly log: Log }) {
@@ -187,14 +188,20 @@ export class BatchBooks implements LedgerConnection {
     const row = manifest?.rows.find(({ key, kind }) => key === posted.key && kind === 'entry');
     if (!manifest || !row) return [];
     if (row.hash !== entryHash(posted)) return [`File ${manifest.name} was made of another version of the entry.`];
-    const kept = this.#format.decode(await register.bytes(manifest));
+    const kept = this.#linesOf(await register.bytes(manifest));
     const lying = await register.handedOver(manifest);
     if (lying === undefined) return [];
-    const lines = this.#format.decode(lying.bytes);
+    const lines = this.#linesOf(lying.bytes);
     return kept.slice(row.first, row.first + row.lines).flatMap((was, index) => {
       const is = lines[row.first + index];
       return is === was ? [] : [`${lying.name}, line ${row.first + index + 1} says ${is ?? 'nothing'}, exported was ${was}`];
     });
+  }
+
+  #linesOf(bytes: Uint8Array): string[] {
+    const lines = this.#lines.get(bytes) ?? this.#format.decode(bytes);
+    this.#lines.set(bytes, lines);
+    return lines;
   }
 
   #inTurn<T>(work: (register: BatchRegister) => Promise<T>): Promise<T> {

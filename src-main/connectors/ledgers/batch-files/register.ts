@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { EngineError, LocalDate } from '../../../contract/index.ts';
 import type { PostingKey } from '../../../engine/ports.ts';
-import { codeOf, exists, makeFolder, readIfThere, sweepFolder, writeOnce } from '../plain-text/durable-file.ts';
+import { exists, makeFolder, readIfThere, sweepFolder, writeOnce } from '../plain-text/durable-file.ts';
 import type { FoundEntry, KeptEntry } from './entry-record.ts';
 import { canonicalText, fileOfKey, keyOfFile, readKeptEntry, sha256Of, writeKeptEntry } from './entry-record.ts';
+import { FileCache } from './file-cache.ts';
 import { Manifest } from './manifest.ts';
 
 /** That an entry was taken back: when, why, and the day that a reversal is dated. */
@@ -28,6 +29,7 @@ export class BatchRegister {
   readonly #entries: string;
   readonly #withdrawn: string;
   readonly #batches: string;
+  readonly #files = new FileCache();
   #seen = '';
   #manifests: readonly Manifest[] = [];
   #placed = new Map<PostingKey, Placed>();
@@ -115,19 +117,19 @@ export class BatchRegister {
 
   /** The kept bytes of a batch. Throws `ledger_broken` where they are not those that went out. */
   async bytes(manifest: Manifest): Promise<Uint8Array> {
-    const bytes = await bytesOf(join(this.#batches, manifest.copy));
-    if (bytes === undefined || sha256Of(bytes) !== manifest.sha256) {
-      const note = `The kept copy of file ${manifest.id} is ${bytes === undefined ? 'gone' : 'changed'}; it cannot be given out again.`;
+    const copy = await this.#files.look(join(this.#batches, manifest.copy));
+    if (copy?.sha256 !== manifest.sha256) {
+      const note = `The kept copy of file ${manifest.id} is ${copy === undefined ? 'gone' : 'changed'}; it cannot be given out again.`;
       throw new EngineError('ledger_broken', { note });
     }
-    return bytes;
+    return copy.bytes;
   }
 
   /** The file as it lies in the folder now, undefined where it was moved on. */
   async handedOver(manifest: Manifest): Promise<{ readonly name: string; readonly bytes: Uint8Array } | undefined> {
     const name = (await readIfThere(this.#doneNote(manifest))) ?? manifest.name;
-    const bytes = await bytesOf(join(this.#target, name));
-    return bytes && { name, bytes };
+    const file = await this.#files.look(join(this.#target, name));
+    return file && { name, bytes: file.bytes };
   }
 
   async #handOver(manifest: Manifest): Promise<void> {
@@ -138,7 +140,7 @@ export class BatchRegister {
       const name = attempt === 1 ? manifest.name : `${stem} (${attempt})${extension}`;
       const path = join(this.#target, name);
       const isThere = !(await writeOnce(path, bytes));
-      if (isThere && sha256Of((await bytesOf(path)) ?? '') !== manifest.sha256) continue;
+      if (isThere && (await this.#files.look(path))?.sha256 !== manifest.sha256) continue;
       await writeOnce(this.#doneNote(manifest), name);
       return;
     }
@@ -158,15 +160,6 @@ export class BatchRegister {
       throw error;
     }
     throw broken();
-  }
-}
-
-async function bytesOf(path: string): Promise<Uint8Array | undefined> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
   }
 }
 
