@@ -92,7 +92,19 @@ describe('a bill', () => {
     );
     xero.books.turn('url-filter', 'off');
     expect(await xero.connection.findByKey(entry.key)).toHaveLength(1);
+    // A page may hold less than was asked for, and its answer need not say how many there are.
+    xero.books.turn('page-cap', '700');
+    xero.books.turn('pages-untold', 'yes');
     expect(await xero.connection.findByKey('x:g2100' as PostingKey)).toHaveLength(1);
+  });
+
+  test('that a person copied is not taken for ours', async () => {
+    const entry = xeroBill('0192');
+    await create(entry);
+    xero.books.run(
+      "INSERT INTO document SELECT 'ffffffff-0000-4000-8000-000000000000', sort, type, status, contact, number, url, date, due, currency, line_types, lines, net, tax, paid, 0, updated FROM document",
+    );
+    expect(await xero.connection.findByKey(entry.key)).toHaveLength(1);
   });
 
   test('without a bill, without a supplier or with tax of no rate is refused before anything is sent', async () => {
@@ -190,6 +202,13 @@ describe('before writing', () => {
     await create(xeroCreditNote('a'));
     expect(await problems({ ...xeroCreditNote('b') })).toEqual(['duplicate']);
   });
+});
+
+test('a dry run says where it would go, and writes nothing', async () => {
+  expect(await xero.connection.plan?.(xeroBill('a'))).toMatchObject({
+    changes: [{ target: 'Harbour Trading Ltd · Bill (approved)', after: expect.stringContaining('total 120.00 GBP') as string }],
+  });
+  expect(documents()).toBe(0);
 });
 
 describe('suppliers', () => {

@@ -5,6 +5,7 @@ import type {
   LedgerConnection,
   LedgerEntry,
   LedgerLists,
+  LedgerPlan,
   LedgerPorts,
   LedgerReference,
   PostingKey,
@@ -106,11 +107,20 @@ export class XeroConnection implements LedgerConnection {
   }
 
   preview(entry: LedgerEntry): string {
-    const bill = billOf(entry);
-    return billWords(sortOf(bill) === 'bill' ? 'Bill' : 'Credit note from a supplier', entry, bill);
+    return billWords(titleOf(entry), entry, billOf(entry));
+  }
+
+  async plan(entry: LedgerEntry): Promise<LedgerPlan> {
+    const { name } = await this.#books.organisation();
+    const state = entry.finish === 'draft' ? 'draft' : 'approved';
+    return { changes: [{ target: `${name} · ${titleOf(entry)} (${state})`, after: this.preview(entry) }] };
   }
 
   async close(): Promise<void> {
     this.#client.close();
   }
+}
+
+function titleOf(entry: LedgerEntry): string {
+  return sortOf(billOf(entry)) === 'bill' ? 'Bill' : 'Credit note from a supplier';
 }

@@ -4,7 +4,7 @@ import type { BillSupplier, SupplierRecord, SupplierRecords } from '../../../eng
 import { compact, oneLine } from '../../web-ledger/bill-words.ts';
 import { messages, type Write, type XeroClient } from './client.ts';
 import { contactNumber, isRefused } from './map.ts';
-import { type Contact, Contacts } from './schemas.ts';
+import { type Contact, Contacts, isLastPage } from './schemas.ts';
 
 const PAGE_SIZE = 1000;
 const MAX_PAGES = 200;
@@ -28,7 +28,7 @@ export class ContactRecords implements SupplierRecords {
         const record = raw.ContactStatus === 'ACTIVE' ? recordOf(raw) : undefined;
         if (record !== undefined) found.set(record.id, record);
       }
-      if (answer.Contacts.length < PAGE_SIZE) return [...found.values()];
+      if (isLastPage(page, answer.Contacts.length, answer)) return [...found.values()];
     }
     throw new EngineError('ledger_broken', { note: 'It holds more contacts than can be searched.' });
   }

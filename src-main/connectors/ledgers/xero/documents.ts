@@ -19,7 +19,7 @@ import {
   sortOf,
   type XeroDocument,
 } from './map.ts';
-import { CreditNotes, Invoices } from './schemas.ts';
+import { CreditNotes, Invoices, isLastPage } from './schemas.ts';
 
 /** Largest page that Xero gives out. */
 const PAGE_SIZE = 1000;
@@ -47,7 +47,9 @@ export class Documents {
   /** A link is no field that Xero promises to filter by. Where it refuses, everything that this app wrote is gone through. */
   async #billsWith(key: PostingKey): Promise<XeroDocument[]> {
     const where = `Type=="ACCPAY" AND Url!=null AND Url=="${keyUrl(key)}"`;
-    const answer = await this.#client.readIfAllowed(Invoices, { path: SORTS.bill.path, query: { where, page: 1, pageSize: PAGE_SIZE } });
+    // What a person copied from one of ours was not made by this app.
+    const query = { where, createdByMyApp: true, page: 1, pageSize: PAGE_SIZE };
+    const answer = await this.#client.readIfAllowed(Invoices, { path: SORTS.bill.path, query });
     if (answer !== 'not-allowed') return answer.Invoices.flatMap((raw) => documentOf('bill', raw) ?? []);
     return await this.#pages('bill', { where: 'Type=="ACCPAY"', createdByMyApp: true });
   }
@@ -68,11 +70,11 @@ export class Documents {
     const found: XeroDocument[] = [];
     for (let page = 1; page <= MAX_PAGES; page += 1) {
       const read = { path: SORTS[sort].path, query: { ...query, order: `${SORTS[sort].id} ASC`, page, pageSize: PAGE_SIZE } };
-      const raw =
-        sort === 'bill' ? (await this.#client.read(Invoices, read))?.Invoices : (await this.#client.read(CreditNotes, read))?.CreditNotes;
-      if (raw === undefined) throw new EngineError('ledger_unreachable', { note: 'It does not know its own list.' });
+      const answer = sort === 'bill' ? await this.#client.read(Invoices, read) : await this.#client.read(CreditNotes, read);
+      if (answer === undefined) throw new EngineError('ledger_unreachable', { note: 'It does not know its own list.' });
+      const raw = 'Invoices' in answer ? answer.Invoices : answer.CreditNotes;
       found.push(...raw.flatMap((one) => documentOf(sort, one) ?? []));
-      if (raw.length < PAGE_SIZE) return [...new Map(found.map((document) => [document.id, document])).values()];
+      if (isLastPage(page, raw.length, answer)) return [...new Map(found.map((document) => [document.id, document])).values()];
     }
     throw new EngineError('ledger_broken', { note: 'It holds more documents than can be searched.' });
   }

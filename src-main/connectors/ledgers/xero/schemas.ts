@@ -12,6 +12,9 @@ export const Connections = z.array(z.object({ tenantId: z.string(), tenantName: 
 
 const LineItem = z.object({ Description: Text, LineAmount: Amount, TaxAmount: Amount, TaxType: Text, AccountCode: Text, AccountID: Text });
 
+/** How far a list goes. */
+const Paged = z.object({ pagination: z.object({ pageCount: z.number().int() }).nullish() });
+
 /** What invoices and credit notes share. */
 const Document = z.object({
   Type: Text,
@@ -29,10 +32,10 @@ const Document = z.object({
   ValidationErrors: Messages,
 });
 
-export const Invoices = z.object({
+export const Invoices = Paged.extend({
   Invoices: z.array(Document.extend({ InvoiceID: Text, InvoiceNumber: Text, Url: Text, AmountPaid: Amount, AmountCredited: Amount })),
 });
-export const CreditNotes = z.object({
+export const CreditNotes = Paged.extend({
   CreditNotes: z.array(Document.extend({ CreditNoteID: Text, CreditNoteNumber: Text, RemainingCredit: Amount })),
 });
 
@@ -48,7 +51,7 @@ const Contact = z.object({
   ValidationErrors: Messages,
 });
 export type Contact = z.infer<typeof Contact>;
-export const Contacts = z.object({ Contacts: z.array(Contact) });
+export const Contacts = Paged.extend({ Contacts: z.array(Contact) });
 
 const Attachment = z.object({ AttachmentID: Text, FileName: Text, MimeType: Text, ContentLength: z.number().nullish() });
 export const Attachments = z.object({ Attachments: z.array(Attachment) });
@@ -65,6 +68,11 @@ export const Currencies = z.object({ Currencies: z.array(z.object({ Code: Text }
 export const Organisations = z.object({
   Organisations: z.array(z.object({ Name: Text, BaseCurrency: Text, PeriodLockDate: Text, EndOfYearLockDate: Text })).min(1),
 });
+
+/** True after the last page. A page may be smaller than was asked for, so that only the count of pages or an empty one is the end. */
+export function isLastPage(page: number, items: number, { pagination }: z.infer<typeof Paged>): boolean {
+  return items === 0 || (pagination ? page >= pagination.pageCount : false);
+}
 
 /** How Xero says no: with status 400, and in an element of an answer with status 200. */
 export const Refusal = z.object({

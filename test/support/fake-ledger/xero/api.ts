@@ -98,17 +98,19 @@ export function msDate(ms: number): string {
   return `/Date(${ms}+0000)/`;
 }
 
-/** The page that a list request asks for; without `page` everything, without lines. */
+/**
+ * The page that a list request asks for; without `page` everything, without lines. Switches: `page-cap`, the largest page; `pages-untold`, an
+ * answer that does not say how many pages there are.
+ */
 export function pageOf<T>(
+  db: FakeDb,
   items: readonly T[],
   query: URLSearchParams,
-): { readonly items: readonly T[]; readonly pagination?: Record<string, number> } {
+): { readonly items: readonly T[]; readonly more: { readonly pagination?: Readonly<Record<string, number>> } } {
   const page = Number(query.get('page') ?? 0);
-  if (page < 1) return { items };
-  const pageSize = Math.min(Number(query.get('pageSize') ?? 100), 1000);
+  if (page < 1) return { items, more: {} };
+  const pageSize = Math.min(Number(query.get('pageSize') ?? 100), Number(readSwitch(db, 'page-cap') ?? 1000));
   const part = items.slice((page - 1) * pageSize, page * pageSize);
-  return {
-    items: part,
-    pagination: { page, pageSize, pageCount: Math.max(1, Math.ceil(items.length / pageSize)), itemCount: items.length },
-  };
+  const pagination = { page, pageSize, pageCount: Math.max(1, Math.ceil(items.length / pageSize)), itemCount: items.length };
+  return { items: part, more: readSwitch(db, 'pages-untold') === undefined ? { pagination } : {} };
 }

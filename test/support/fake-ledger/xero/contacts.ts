@@ -31,8 +31,8 @@ function list({ query }: FakeRequest, db: FakeDb): FakeReply {
     .map(shown)
     .filter((row) => filter(row))
     .sort(order);
-  const { items, pagination } = pageOf(rows, query);
-  return wrapped('Contacts', items, pagination === undefined ? {} : { pagination });
+  const { items, more } = pageOf(db, rows, query);
+  return wrapped('Contacts', items, more);
 }
 
 function create(request: FakeRequest, db: FakeDb): FakeReply {

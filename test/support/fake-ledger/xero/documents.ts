@@ -65,8 +65,8 @@ function list(sort: Sort, { query }: FakeRequest, db: FakeDb): FakeReply {
     .map((row) => shown(db, sort, row, query.has('page')))
     .filter((row) => filter(row))
     .sort(order);
-  const { items, pagination } = pageOf(rows, query);
-  return wrapped(sort.list, items, pagination === undefined ? {} : { pagination });
+  const { items, more } = pageOf(db, rows, query);
+  return wrapped(sort.list, items, more);
 }
 
 function create(sort: Sort, request: FakeRequest, db: FakeDb): FakeReply {

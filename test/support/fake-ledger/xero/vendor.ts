@@ -1,7 +1,7 @@
 /**
  * A stand-in of Xero: sign-in server and Accounting API. Requests and answers are checked against the public specification; states,
  * totals, lock dates and limits are after the documentation. Switches: `period-lock` and `year-lock` (a day), `key-memory`, `minute-limit`,
- * `grace-ms`, `url-filter`, `errors-in-200`, `consent`.
+ * `grace-ms`, `page-cap`, `pages-untold`, `url-filter`, `errors-in-200`, `consent`.
  */
 import { type FakeDb, readSwitch } from '../fake-store.ts';
 import type { FakeReply, FakeRequest, FakeRoute, FakeVendor } from '../fake-vendor.ts';
