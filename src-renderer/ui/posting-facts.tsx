@@ -9,6 +9,7 @@ import { differsThere, PostingStateChip, postingStateWords } from './state-chip.
 function problemLabel(posting: Pick<Posting, 'state' | 'stage'>): string {
   if (posting.state === 'drifted' || differsThere(posting)) return 'What is different there';
   if (posting.state === 'uncertain') return 'What is known';
+  if (posting.state === 'queued' || posting.state === 'sent') return 'Why it waits';
   return posting.state === 'undone' ? 'Why it was taken out' : "The ledger's own words";
 }
 

@@ -9,6 +9,7 @@ import {
   ListChecks,
   type LucideIcon,
   PencilLine,
+  RotateCw,
   ScanText,
   Send,
   Store,
@@ -75,17 +76,26 @@ const DRAFT: Partial<Record<PostingState, PostingLook>> = {
   },
 };
 
+/** Of an entry on its way that the ledger could not take yet. */
+const HELD: PostingLook = {
+  words: 'Tried again',
+  tone: 'doubt',
+  Icon: RotateCw,
+  meaning: 'The ledger could not take it yet, for the reason below. Nothing is lost: it is tried again by itself.',
+};
+
 /** Of an entry that was posted and read back otherwise than approved. */
 const DIFFERS = 'It is in the ledger, but not as it was approved. Say that it is right as it is there, or take it out.';
 
-type Standing = Pick<Posting, 'state' | 'draft' | 'stage'>;
+type Standing = Pick<Posting, 'state' | 'draft' | 'stage' | 'problem'>;
 
 /** True where the ledger has it for certain, and only what it says is not certain. */
 export function differsThere({ state, stage }: Pick<Posting, 'state' | 'stage'>): boolean {
   return state === 'uncertain' && stage === 'posted';
 }
 
-function lookOf({ state, draft, stage }: Standing): PostingLook {
+function lookOf({ state, draft, stage, problem }: Standing): PostingLook {
+  if (problem !== undefined && (state === 'queued' || state === 'sent')) return HELD;
   if (differsThere({ state, stage })) return { ...POSTING.uncertain, meaning: DIFFERS };
   return (draft ? DRAFT[state] : undefined) ?? POSTING[state];
 }

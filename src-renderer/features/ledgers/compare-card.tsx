@@ -5,6 +5,7 @@ import { api } from '../../bridge/api.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { queries } from '../../bridge/queries.ts';
 import { formatAgo } from '../../format/date.ts';
+import { useCommands } from '../../state/commands.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { go, placeHref } from '../../state/router.ts';
 import { Button } from '../../ui/button.tsx';
@@ -26,6 +27,7 @@ export function CompareCard({ connection: { clientId, comparedAt } }: { connecti
         void cache.invalidateQueries({ queryKey: [word] });
     },
   });
+  useCommands('Ledger', [{ id: 'compare-ledger', title: 'Compare posted entries with the ledger', run: () => compare.mutate() }]);
   const showDrifted = () => {
     setClient(clientId);
     go(placeHref('postings', undefined, { states: 'drifted' }));

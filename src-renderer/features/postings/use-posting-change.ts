@@ -24,7 +24,7 @@ export function usePostingChange(key: string, name: string) {
       'The answer is kept: the entry goes on',
       name,
     ),
-    undo: useChange((reason: string) => api.postings.undo({ key, reason }), 'It is taken out of the ledger', name),
+    undo: useChange((reason: string) => api.postings.undo({ key, reason }), 'It is being taken out of the ledger', name),
     accept: useChange((reason: string) => api.postings.acceptDrift({ key, reason }), 'It is right as it is there', name),
   };
 }

@@ -75,7 +75,7 @@ export function DetailsForm({ name, suggestedFolder, onBack }: { name: string; s
         value={ledger}
         onChange={setLedger}
         problem={ledgerWrong}
-        description="A plain-text journal; made if there is none."
+        description="A plain-text journal; made if there is none. Another kind of ledger can be connected later."
       />
       <Switch isOn={taxRegistered} onChange={setTaxRegistered}>
         Registered for VAT or sales tax

@@ -39,6 +39,12 @@ describe('states of entries', () => {
     expect(postingStateWords({ state: 'uncertain', draft: false, stage: 'create_sent' }).meaning).toContain('may have taken it');
   });
 
+  test('an entry that the ledger could not take yet says that it is tried again', () => {
+    const waiting = { state: 'queued', draft: false, stage: 'queued' } as const;
+    expect(postingStateWords({ ...waiting, problem: 'The ledger asks for a pause.' }).words).toBe('Tried again');
+    expect(postingStateWords(waiting).words).toBe('Queued');
+  });
+
   test('a single state that needs a person is its own choice below the group', () => {
     expect([choiceOf(['drifted']), personChoiceOf(['drifted'])]).toEqual(['person', 'drifted']);
     expect(personChoiceOf(PERSON_CHOICES[0].states)).toBe('any');
