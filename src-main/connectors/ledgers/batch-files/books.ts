@@ -73,6 +73,7 @@ export class BatchBooks implements LedgerConnection {
   test(): Promise<string> {
     this.#isOpen = false;
     return this.#inTurn(async (register) => {
+      await register.tryWriting();
       const [waiting, made] = [(await register.waiting()).length, (await register.manifests()).length];
       return `${count(waiting, 'entry waits', 'entries wait')} for the next file · ${count(made, 'file', 'files')} so far`;
     });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { EngineError, LocalDate } from '../../../contract/index.ts';
 import type { PostingKey } from '../../../engine/ports.ts';
-import { exists, makeFolder, readIfThere, sweepFolder, writeOnce } from '../plain-text/durable-file.ts';
+import { discard, exists, makeFolder, readIfThere, sweepFolder, unfinishedName, writeNew, writeOnce } from '../plain-text/durable-file.ts';
 import type { FoundEntry, KeptEntry } from './entry-record.ts';
 import { canonicalText, fileOfKey, keyOfFile, readKeptEntry, sha256Of, writeKeptEntry } from './entry-record.ts';
 import { FileCache } from './file-cache.ts';
@@ -52,6 +52,13 @@ export class BatchRegister {
       if (!/\.(json|done)$/.test(name) && !known.has(name)) await unlink(join(this.#batches, name));
     }
     for (const manifest of manifests) if (!(await exists(this.#doneNote(manifest)))) await this.#handOver(manifest);
+  }
+
+  /** A trial file shows at once whether files can be handed over here. */
+  async tryWriting(): Promise<void> {
+    const trial = unfinishedName(join(this.#target, 'trial'));
+    await writeNew(trial, '');
+    await discard(trial);
   }
 
   /** False where the key is there already. */

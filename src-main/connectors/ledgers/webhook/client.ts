@@ -134,10 +134,12 @@ export class WebhookReceiver implements LedgerConnection {
       ...signatureHeaders(this.#settings.key, event.id, Math.floor(Date.parse(at) / 1000), body),
     };
     const note = (ok: boolean, words: string) => this.#deliveries.note({ at, ok, words, ...(key === undefined ? {} : { key }) });
-    const answer = await post(url, headers, body, { allowsPrivate, timeoutMs, signal: this.#closing.signal }).catch(async (error: unknown) => {
-      await note(false, `${event.type}: ${error instanceof EngineError ? error.message : 'failed'}`);
-      throw error;
-    });
+    const answer = await post(url, headers, body, { allowsPrivate, timeoutMs, signal: this.#closing.signal }).catch(
+      async (error: unknown) => {
+        await note(false, `${event.type}: ${error instanceof EngineError ? error.message : 'failed'}`);
+        throw error;
+      },
+    );
     const isTaken = answer.status >= 200 && answer.status < 300;
     await note(isTaken, `${event.type}: ${answer.status}`);
     if (!isTaken) throw failureOf(answer.status, answer.words, retryAfterMs(answer.retryAfter, at));
