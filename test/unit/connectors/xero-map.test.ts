@@ -253,7 +253,11 @@ describe('the limits', () => {
         order.push(id);
         if (id === 1) throw new Error('failed');
       });
-    await Promise.allSettled([1, 2, 3].map(work));
-    expect(order).toEqual([1, 2, 3]);
+    const first = work(1);
+    const waiting = [work(2), work(3)];
+    // Comes at the very moment at which the first place is free.
+    const late = first.catch(() => work(4));
+    await Promise.allSettled([...waiting, late]);
+    expect(order).toEqual([1, 2, 3, 4]);
   });
 });

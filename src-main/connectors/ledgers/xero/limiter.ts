@@ -34,21 +34,26 @@ export class Limiter {
     try {
       return await work();
     } finally {
-      this.#running -= 1;
-      this.#queue.shift()?.();
+      this.#release();
     }
   }
 
   async #turn(signal: AbortSignal): Promise<void> {
-    if (this.#running >= this.#limits.atOnce) await new Promise<void>((resolve) => this.#queue.push(resolve));
-    this.#running += 1;
+    if (this.#running < this.#limits.atOnce) this.#running += 1;
+    else await new Promise<void>((resolve) => this.#queue.push(resolve));
     try {
       await this.#pause(signal);
     } catch (cause) {
-      this.#running -= 1;
-      this.#queue.shift()?.();
+      this.#release();
       throw cause;
     }
+  }
+
+  /** The place goes straight to who waits longest, so that nobody can slip in between. */
+  #release(): void {
+    const next = this.#queue.shift();
+    if (next === undefined) this.#running -= 1;
+    else next();
   }
 
   async #pause(signal: AbortSignal): Promise<void> {
