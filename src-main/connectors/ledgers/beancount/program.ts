@@ -8,6 +8,9 @@ import { runKnownProgram, runProgram } from '../plain-text/program.ts';
 /** No copies of what was read beside the user's files, and no words about Python itself. */
 const SETTINGS = { BEANCOUNT_DISABLE_LOAD_CACHE: '1', PYTHONWARNINGS: 'ignore', PYTHONIOENCODING: 'utf-8' };
 
+/** The number itself would be rounded to the digits that most numbers of the table have: 0.024 among pounds becomes 0.02. */
+const EXACT = 'str(number)';
+
 /** The user's own `bean-check` and `bean-query`. Both load with the same checks, and both may end with 0 where they found errors. */
 export class Beancount implements Tool {
   readonly version: string;
@@ -40,7 +43,7 @@ export class Beancount implements Tool {
     { deep }: { readonly deep: boolean },
   ): Promise<Answer & { readonly seen: readonly SeenEntry[] }> {
     const pattern = `'^(${keys.join('|')})$'`;
-    const columns = `entry_meta('${KEY_TAG}') AS own, entry_meta('${REVERSAL_TAG}') AS back, filename, lineno, date, account, currency, number`;
+    const columns = `entry_meta('${KEY_TAG}') AS own, entry_meta('${REVERSAL_TAG}') AS back, filename, lineno, date, account, currency, ${EXACT}`;
     const query = `SELECT ${columns} WHERE entry_meta('${KEY_TAG}') ~ ${pattern} OR entry_meta('${REVERSAL_TAG}') ~ ${pattern}`;
     const [checked, queried] = await Promise.all([
       deep ? this.check(file) : undefined,
@@ -62,8 +65,7 @@ function parseTable(out: string): SeenEntry[] {
     if (quantity === undefined) continue;
     const place = `${file}:${number}`;
     const entry = found.get(place) ?? { key: key || reversed, reverses: key === '', place, date, legs: [] };
-    // A setting of the user's may group digits by commas.
-    entry.legs.push({ account, currency, quantity: quantity.replaceAll(',', '') });
+    entry.legs.push({ account, currency, quantity: /-?\d+(?:\.\d+)?/.exec(quantity)?.[0] ?? quantity });
     found.set(place, entry);
   }
   return [...found.values()];

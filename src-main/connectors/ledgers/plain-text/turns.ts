@@ -1,6 +1,6 @@
 import { setTimeout as pause, setImmediate as soon } from 'node:timers/promises';
 
-/** Share of the time of the last group that the next one may wait for those who were in it and come again. */
+/** Share of the time of the last group that the next one may wait for those who were in it and come again: waiting must cost less than it saves. */
 const LINGER_SHARE = 0.5;
 /** Milliseconds that it may wait at most. */
 const MAX_LINGER_MS = 300;
@@ -26,17 +26,19 @@ type Waiting<Job, Result> = { readonly job: Job; readonly resolve: (value: Resul
  * program once serves all of them.
  *
  * Of sixteen that post one entry after the other, half would always wait while the other half is served: two groups that never become one. So
- * a group that formed behind another one waits a moment for the callers of that one to come again. A caller that is alone never waits.
+ * a group that formed behind another one, or soon after it, waits a moment for the callers of that one to come again. A caller that is alone
+ * never waits.
  */
 export class Lane<Job, Result> {
   readonly #turns: Turns;
   readonly #limit: number;
   readonly #work: (jobs: readonly Job[]) => Promise<readonly Outcome<Result>[]>;
   #waiting: Waiting<Job, Result>[] = [];
-  /** The group before: whether it is being served now, how many it had and how many ms it took. */
+  /** The group before: whether it is being served now, how many it had, how many ms it took, and when it ended. */
   #isServing = false;
   #lastSize = 0;
   #lastMs = 0;
+  #lastEnd = 0;
 
   /** `work` resolves to one outcome a job, in their order. A group has at most `limit` jobs. */
   constructor(turns: Turns, limit: number, work: (jobs: readonly Job[]) => Promise<readonly Outcome<Result>[]>) {
@@ -61,7 +63,7 @@ export class Lane<Job, Result> {
   async #serve(isBehind: boolean): Promise<void> {
     // Calls that were made in the same moment come along.
     await soon();
-    if (isBehind) await this.#linger();
+    await this.#linger(isBehind);
     const group = this.#waiting.splice(0, this.#limit);
     this.#isServing = true;
     if (this.#waiting.length > 0) this.#schedule();
@@ -79,13 +81,17 @@ export class Lane<Job, Result> {
     } finally {
       this.#isServing = false;
       this.#lastSize = group.length;
-      this.#lastMs = performance.now() - began;
+      this.#lastEnd = performance.now();
+      this.#lastMs = this.#lastEnd - began;
     }
   }
 
-  async #linger(): Promise<void> {
-    const wanted = Math.min(this.#waiting.length + this.#lastSize, this.#limit);
-    const until = performance.now() + Math.min(this.#lastMs * LINGER_SHARE, MAX_LINGER_MS);
-    while (this.#waiting.length < wanted && performance.now() < until) await pause(1);
+  async #linger(isBehind: boolean): Promise<void> {
+    const began = performance.now();
+    const patience = Math.min(this.#lastMs * LINGER_SHARE, MAX_LINGER_MS);
+    const isSoonAfter = this.#lastSize > 1 && began - this.#lastEnd < patience;
+    if (!isBehind && !isSoonAfter) return;
+    const wanted = Math.min(this.#lastSize + (isBehind ? this.#waiting.length : 0), this.#limit);
+    while (this.#waiting.length < wanted && performance.now() - began < patience) await pause(1);
   }
 }
