@@ -73,12 +73,19 @@ export function kindOf(facts: Facts, amounts: readonly AmountFact[], evidence: K
     other: evidence.hasTotal ? -1 : 1.5,
   };
   if (evidence.types !== undefined) addNetwork(scores, evidence.types);
+  if (head.some((row) => says(row.label, 'selfBilled'))) billOfBuyer(scores);
   const ranked = (Object.entries(scores) as [DocumentType, number][]).sort((a, b) => b[1] - a[1]);
   const [value, best] = ranked[0] ?? ['other', 0];
   const sum = ranked.reduce((s, [, score]) => s + Math.exp(score - best), 0);
   const proven = evidence.cashProven || (change && cash) || (card && value === 'receipt') || (cash && value === 'receipt' && !asks);
   const paid = proven && !(asks && value === 'invoice' && !evidence.cashProven) ? true : asks && value !== 'receipt' ? false : undefined;
   return { value, p: Math.round((1 / sum) * 1000) / 1000, paid };
+}
+
+/** The buyer wrote the invoice for the seller (type 389 of the norm): what it is called, "Gutschrift" too, nothing is taken back. */
+function billOfBuyer(scores: Record<DocumentType, number>): void {
+  scores.invoice = Math.max(scores.invoice, 0) + TITLE;
+  scores['credit-note'] = UNLIKELY;
 }
 
 /** Log-odds of the network beside the points. */

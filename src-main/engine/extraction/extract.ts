@@ -68,6 +68,7 @@ function extractOnce(prepared: Prepared, scorer: Scorer): Extraction {
         chosenField('total', totals, (best, share) => totalJudgement(best, share, result)),
         totals,
         result,
+        amounts,
       ),
     ),
     ...others,

@@ -110,13 +110,32 @@ const UNSEEN = -0.5;
 
 /**
  * The total's field, capped where the page names two totals alike, or where the network takes the best one for something else, and no sum
- * tells which one it is.
+ * tells which one it is; and where it asks for two different sums in the end, and nothing on it says what lies between them.
  */
-export function unlessRivalled(field: Field | undefined, totals: readonly Scored[], { strong }: SumResult): Field | undefined {
+export function unlessRivalled(
+  field: Field | undefined,
+  totals: readonly Scored[],
+  { strong }: SumResult,
+  amounts: readonly AmountFact[],
+): Field | undefined {
   const [best, ...others] = totals;
-  if (field === undefined || best === undefined || strong || field.p <= RIVALLED) return field;
-  const unseen = (best.features['tag'] ?? 0) < UNSEEN;
-  return unseen || others.some((other) => rivals(best, other)) ? { ...field, p: RIVALLED } : field;
+  if (field === undefined || best === undefined || field.p <= RIVALLED) return field;
+  const printed = new Set(amounts.map(({ mention }) => Math.abs(mention.minor)));
+  const unseen = !strong && (best.features['tag'] ?? 0) < UNSEEN;
+  const isOpen = (other: Scored): boolean => isUnexplained(best, other, printed) || (!strong && rivals(best, other));
+  return unseen || others.some(isOpen) ? { ...field, p: RIVALLED } : field;
+}
+
+/**
+ * Another amount that its label makes the last word ("amount due"), apart from the best one by an amount that is printed nowhere else: neither a
+ * payment before, nor a discount, nor a tip. Of 970 tuning documents whose total is told as sure this
+ * holds back 4, all of them right: what it costs. None of them asks for two sums.
+ */
+function isUnexplained(best: Scored, other: Scored, printed: ReadonlySet<number>): boolean {
+  if (!other.features['grandTotal']) return false;
+  const [a, b] = [best, other].map(({ value }) => Math.abs(minorOf(value))) as [number, number];
+  const gap = Math.abs(a - b);
+  return b !== 0 && gap >= ROUNDING && (gap === a || gap === b || !printed.has(gap));
 }
 
 function rivals(best: Scored, other: Scored): boolean {

@@ -4,6 +4,7 @@ import type { CombinedName } from './combined-curves.ts';
 import type { Facts } from './facts.ts';
 import { documentNumberAt, ibanOf } from './grammar/identifier.ts';
 import { plainUpper } from './labels.ts';
+import { amountP } from './tagging/amount-tags.ts';
 import { taggedRuns } from './tagging/tagged-runs.ts';
 import type { Tag } from './tagging/tags.ts';
 import { spanP, type WordTags } from './tagging/word-tags.ts';
@@ -52,7 +53,7 @@ const fromAmounts: Values = ({ facts, tags }, tag) =>
   facts.rows.flatMap((row) =>
     row.amounts.flatMap(({ minor, start, end }) => {
       const span = { row: row.row.index, start, end };
-      const p = spanP(tags, facts, span, tag);
+      const p = amountP(tags, facts, span, tag);
       const evidence = runEvidence(facts, span);
       return p < LEAST || evidence === undefined ? [] : [{ value: amount(minor, facts.currency.code), p, evidence }];
     }),

@@ -25,7 +25,7 @@ const candidate = (value: string, features: Features): Scored => ({
   evidence: { page: 1, box: [0, 0, 1, 1], wordP: 1, allP: 1, readers: 0 },
 });
 const p = (others: readonly Scored[], best: Features = { total: 1 }, result = NOTHING_PROVEN) =>
-  unlessRivalled(FIELD, [candidate('60.00', best), ...others], result)?.p;
+  unlessRivalled(FIELD, [candidate('60.00', best), ...others], result, [])?.p;
 
 describe('a total beside another one under the same label', () => {
   test('waits for a person', () => {
@@ -56,12 +56,20 @@ describe('a total beside another one under the same label', () => {
 
   test('is not made surer than it was', () => {
     const doubtful = { ...FIELD, p: 0.4 };
-    expect(unlessRivalled(doubtful, [candidate('60.00', { total: 1 }), candidate('40.00', { total: 1 })], NOTHING_PROVEN)?.p).toBe(0.4);
+    expect(unlessRivalled(doubtful, [candidate('60.00', { total: 1 }), candidate('40.00', { total: 1 })], NOTHING_PROVEN, [])?.p).toBe(0.4);
   });
 
   test('is none where there is none', () => {
-    expect(unlessRivalled(undefined, [], NOTHING_PROVEN)).toBeUndefined();
-    expect(unlessRivalled(FIELD, [], NOTHING_PROVEN)).toBe(FIELD);
+    expect(unlessRivalled(undefined, [], NOTHING_PROVEN, [])).toBeUndefined();
+    expect(unlessRivalled(FIELD, [], NOTHING_PROVEN, [])).toBe(FIELD);
+  });
+
+  test('waits also where a sum holds, if the page asks for another sum in the end and nothing says what lies between', () => {
+    const due = (lines: readonly string[]) => extract(reading(['SHOP LTD', 'Invoice 4711', ...lines]), context()).fields.total?.p ?? 0;
+    const sums = ['Net  100.00', 'VAT 20%  20.00', 'Grand total  120.00'];
+    expect(due([...sums, 'Amount due  240.00'])).toBeLessThan(0.8);
+    expect(due(sums)).toBeGreaterThan(0.8);
+    expect(due([...sums, 'Deposit paid  30.00', 'Amount due  90.00'])).toBeGreaterThan(due([...sums, 'Amount due  90.00']));
   });
 
   test('keeps its value and names the other', () => {

@@ -4,6 +4,7 @@ import { type Ledgerings, ledgerings } from '../arithmetic.ts';
 import { type Facts, factsOf } from '../facts.ts';
 import { minorOf } from '../grammar/amount.ts';
 import { type Item, itemsOf } from '../line-items.ts';
+import { regroupedAmounts } from '../tagging/regrouped-amounts.ts';
 import { pieceFeatures, placesOf, placesOfDate, tagMass, valueFeatures } from '../tagging/tag-features.ts';
 import { taggedItems } from '../tagging/tagged-items.ts';
 import { withTaggedRoles } from '../tagging/tagged-roles.ts';
@@ -39,7 +40,7 @@ const MOST_ROWS = { supplier: 3, address: 7 } as const;
 export function prepare(reading: Reading, context: ExtractionContext, tags?: WordTags): Prepared {
   const facts = factsOf(reading, context);
   const plain = amountFacts(facts);
-  const amounts = tags === undefined ? plain : withTaggedRoles(plain, tags, facts);
+  const amounts = tags === undefined ? plain : withTaggedRoles(regroupedAmounts(plain, facts, tags), tags, facts);
   const items = (tags === undefined ? undefined : taggedItems(facts, tags)) ?? itemsOf(facts, amounts);
   const taxes = taxLinesOf(facts, amounts);
   const rates = facts.rows.flatMap((row) => row.rates.map((rate) => Number(rate.rate)));

@@ -1,6 +1,7 @@
 import type { Currency } from '../../../contract/index.ts';
 import type { Facts, RowFacts } from '../facts.ts';
 import { amountsIn } from '../grammar/amount.ts';
+import { isGroup } from './item-numbers.ts';
 import type { WordTags } from './word-tags.ts';
 
 /**
@@ -61,20 +62,15 @@ function runsIn({ row, amounts }: RowFacts, test: (at: number) => boolean): (rea
   return runs;
 }
 
-/** Whether a number goes on behind a space: up to three digits, then three more, and decimals at the most behind them. */
-export function isGroup(before: string, after: string): boolean {
-  return /^[^\d.,]{0,4}\d{1,3}$/.test(before) && /^\d{3}(?:[.,]\d{1,4})?(?:\D{0,4})$/.test(after);
-}
-
 /**
  * The value of a run: what the grammars found there, or what stands in it alone, as an amount even where it has no decimals, since the network
  * says that it is one. A letter inside a number may be any digit.
  */
-function minorAt({ row, amounts }: RowFacts, from: number, to: number, currency: Currency): number | undefined {
+export function minorAt({ row, amounts }: RowFacts, from: number, to: number, currency: Currency): number | undefined {
   const text = row.words
     .slice(from, to + 1)
     .map((word) => word.text)
-    .join(' ');
+    .join('');
   const [start, end] = [row.offsets[from] ?? 0, (row.offsets[to] ?? 0) + (row.words[to]?.text.length ?? 0)];
   const known = amounts.find((one) => one.start < end && one.end > start);
   const digits = (of: string): string => of.replace(/\D/g, '');

@@ -1,5 +1,4 @@
 import type { RowFacts } from '../facts.ts';
-import { isGroup } from './item-amounts.ts';
 import type { WordTags } from './word-tags.ts';
 
 /** A number in a row of an item: its digits without the mark, and how many of them are decimals. */
@@ -121,4 +120,9 @@ export function divided(minor: number, price: RowNumber, exponent: number): stri
   const unit = price.digits * 10n ** BigInt(Math.max(0, exponent - price.decimals));
   if (unit === 0n || amount === 0n || amount % unit !== 0n || amount / unit > MOST_TIMES) return undefined;
   return String(amount / unit);
+}
+
+/** Whether a number goes on behind a space: up to three digits, then three more, and decimals at the most behind them. */
+export function isGroup(before: string, after: string): boolean {
+  return /^[^\d.,]{0,4}\d{1,3}$/.test(before) && /^\d{3}(?:[.,]\d{1,4})?(?:\D{0,4})$/.test(after);
 }

@@ -1,6 +1,7 @@
 import type { AmountFact, Role } from '../amounts.ts';
+import { amountP } from './amount-tags.ts';
 import type { Tag } from './tags.ts';
-import { spanP, type WordTags } from './word-tags.ts';
+import type { WordTags } from './word-tags.ts';
 
 /** What a tag of an amount means among the roles that labels give. Amounts of items and tables of tax have none of their own. */
 const ROLES: Readonly<Partial<Record<Tag, readonly Role[]>>> = {
@@ -25,10 +26,10 @@ const ADDS = 0.5;
 const OVERRULES = 0.9;
 
 /** The amounts with the roles that the network sees in them beside those of their labels; where it is sure of a role, labels of others are dropped. */
-export function withTaggedRoles(amounts: readonly AmountFact[], tags: WordTags, rows: Parameters<typeof spanP>[1]): AmountFact[] {
+export function withTaggedRoles(amounts: readonly AmountFact[], tags: WordTags, rows: Parameters<typeof amountP>[1]): AmountFact[] {
   return amounts.map((fact) => {
     const span = { row: fact.facts.row.index, start: fact.mention.start, end: fact.mention.end };
-    const [best] = WEIGHED.map((tag) => ({ tag, p: spanP(tags, rows, span, tag) })).sort((a, b) => b.p - a.p);
+    const [best] = WEIGHED.map((tag) => ({ tag, p: amountP(tags, rows, span, tag) })).sort((a, b) => b.p - a.p);
     if (!best || best.p < ADDS) return fact;
     const roles = ROLES[best.tag] ?? [];
     const sure = best.p >= OVERRULES;
