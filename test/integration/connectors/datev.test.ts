@@ -69,6 +69,22 @@ test('a reversal goes into the file of the year in which it is made', async () =
   expect(deviations({ header, rows })).toEqual([]);
 });
 
+test('a reversal of a foreign bill takes back the same amount in the books', async () => {
+  const { ledger, batches, undo } = connect({ rates: 'USD 2026-11=1.25; USD 2026-12=1.5' });
+  const entry = { ...euro('a', '2026-11-12'), currency: 'USD' as Currency };
+  await ledger.create(entry);
+  await batches.export();
+  await undo({ reference: 'a:g1' }, entry, { reason: 'twice', today: '2026-12-05' as LocalDate });
+  await batches.export();
+  const rows = files()
+    .sort()
+    .flatMap((name) => batchOf(name).rows);
+  expect(rows.map((row) => [row[1], row[3], row[4], row[9]])).toEqual([
+    ['"H"', '1,250000', '96,00', '1211'],
+    ['"S"', '1,250000', '96,00', '0512'],
+  ]);
+});
+
 test('two clients in one folder keep apart', async () => {
   await connect().ledger.create(euro('a', '2026-11-12'));
   const other = connect({ client: 2 });
@@ -95,11 +111,11 @@ test('what does not fit is refused before it waits', async () => {
   expect(await batches.pending()).toBe(0);
 });
 
-test('300 awkward entries with rates are exported without a deviation and verified', async () => {
+test('150 awkward entries with rates are exported without a deviation and verified', async () => {
   const { ledger, batches, lists } = connect({ rates: 'GBP=0.86; JPY=160; KWD=0.33; USD=1.1', period: 'month' });
   const random = seeded(47);
   const kept: LedgerEntry[] = [];
-  for (let number = 0; number < 300; number += 1) {
+  for (let number = 0; number < 150; number += 1) {
     const entry = randomEntry(random, number, ['EUR', 'USD', 'GBP', 'JPY', 'KWD']);
     if ((await ledger.preflight?.(entry))?.length === 0) kept.push(entry);
     else await expect(ledger.create(entry)).rejects.toMatchObject({ code: 'ledger_rejected' });

@@ -89,7 +89,7 @@ const STYLES: readonly CsvStyle[] = [
   { ...STYLE, separator: '|', encoding: 'windows-1252', misfits: 'spell-out' },
 ];
 
-test('10,000 awkward entries are read back by a strict reader, cell for cell and to the penny', () => {
+test('10,000 awkward entries are read back by a strict reader, cell for cell and to the penny', { timeout: 90_000 }, () => {
   const random = seeded(11);
   for (let round = 0; round < 40; round += 1) {
     const [style, columns] = [STYLES[round % 4] ?? STYLE, round % 8 < 4 ? 'generic' : 'journal'];

@@ -21,8 +21,11 @@ import type { Waiting } from './register.ts';
 import { BatchRegister } from './register.ts';
 import { inTurn } from './turns.ts';
 
+/** An entry on its way into a file. `reverses` is the day of the entry that it takes back, whose rates hold for it. */
+export type OutgoingEntry = KeptEntry & { readonly reverses?: KeptEntry['date'] };
+
 /** A batch that is about to be made. Dates are the first and last of its entries. */
-export type BatchPlan = { readonly id: string; readonly at: string; readonly entries: readonly KeptEntry[]; readonly group: string };
+export type BatchPlan = { readonly id: string; readonly at: string; readonly entries: readonly OutgoingEntry[]; readonly group: string };
 
 /** What tells one kind of batch file from another. All of it is pure. */
 export interface BatchFormat {
@@ -31,11 +34,11 @@ export interface BatchFormat {
   /** A file takes no more rows; what is left over goes into the next one. */
   readonly maxRows: number;
   /** Entries of different groups never share a file. An export takes the group that comes first. */
-  groupOf(entry: KeptEntry): string;
+  groupOf(entry: OutgoingEntry): string;
   /** What keeps the entry out of such a file. */
-  problems(entry: KeptEntry): readonly EntryProblem[];
+  problems(entry: OutgoingEntry): readonly EntryProblem[];
   /** Lines of an entry, without line ends. */
-  rows(entry: KeptEntry, group: string): readonly string[];
+  rows(entry: OutgoingEntry, group: string): readonly string[];
   /** Name and first lines of a file. */
   frame(plan: BatchPlan): { readonly name: string; readonly head: readonly string[] };
   /** Bytes of all lines, and back again. */
@@ -159,7 +162,7 @@ export class BatchBooks implements LedgerConnection {
   }
 
   /** The first entries whose rows one file can take. */
-  #fitting<One extends { readonly entry: KeptEntry; readonly group: string }>(ones: readonly One[]): One[] {
+  #fitting<One extends { readonly entry: OutgoingEntry; readonly group: string }>(ones: readonly One[]): One[] {
     let rows = 0;
     const end = ones.findIndex(({ entry, group }) => {
       rows += this.#format.rows(entry, group).length;
@@ -176,7 +179,7 @@ export class BatchBooks implements LedgerConnection {
       throw new EngineError('ledger_broken', { note: `The entry ${key} in the register of ${this.#folder} is gone or was changed.` });
     }
     const on = (await register.withdrawal(key))?.on ?? kept.date;
-    const entry = kind === 'reversal' ? { ...reversed(kept), date: on } : kept;
+    const entry: OutgoingEntry = kind === 'reversal' ? { ...reversed(kept), date: on, reverses: kept.date } : kept;
     const problem = this.#format.problems(entry)[0]?.words;
     // The settings may have changed since it was posted. No file is made rather than one without it.
     if (problem !== undefined) throw new EngineError('ledger_broken', { note: `The entry ${key} does not fit: ${problem}` });
@@ -233,7 +236,7 @@ function shown({ id, name, at, rows, sha256 }: Manifest): LedgerBatch {
   return { id, name, createdAt: at, entries: rows.length, sha256 };
 }
 
-function order({ entry, key, kind }: { entry: KeptEntry; key: string; kind: string }): string {
+function order({ entry, key, kind }: { entry: OutgoingEntry; key: string; kind: string }): string {
   return `${entry.date} ${key} ${kind}`;
 }
 

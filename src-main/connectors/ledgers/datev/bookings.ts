@@ -1,6 +1,7 @@
 import type { Currency } from '../../../contract/index.ts';
 import { exponentOf } from '../../../contract/index.ts';
 import type { Bill, BillLine, EntryProblem } from '../../../engine/ports.ts';
+import type { OutgoingEntry } from '../batch-files/books.ts';
 import type { KeptEntry } from '../batch-files/entry-record.ts';
 import type { Rate } from './rates.ts';
 import { convert, rateFor, rateText } from './rates.ts';
@@ -35,15 +36,15 @@ export function accountNumber(account: string, { accountLength }: Pick<DatevSett
 }
 
 /** What keeps an entry out of a batch. */
-export function problemsOf(entry: KeptEntry, settings: DatevSettings): EntryProblem[] {
+export function problemsOf(entry: OutgoingEntry, settings: DatevSettings): EntryProblem[] {
   const { bill } = entry;
   if (bill === undefined) {
     return [{ code: 'amount', words: 'The document was approved by an older Tickmark, which kept no lines; approve it again.' }];
   }
   const problems: EntryProblem[] = [];
   const isForeign = entry.currency !== settings.currency;
-  if (isForeign && !rateFor(settings.rates, entry.currency, entry.date)) {
-    const words = `There is no rate for ${entry.currency} in ${entry.date.slice(0, 7)}; enter it in the settings of the ledger.`;
+  if (isForeign && !rateFor(settings.rates, entry.currency, entry.reverses ?? entry.date)) {
+    const words = `There is no rate for ${entry.currency} in ${(entry.reverses ?? entry.date).slice(0, 7)}; enter it in the settings of the ledger.`;
     return [{ code: 'currency', words }];
   }
   if (!/^20\d\d-/.test(entry.date)) problems.push({ code: 'amount', words: 'The format knows days of the years 2000 to 2099 only.' });
@@ -101,8 +102,8 @@ export function bookingsOf(bill: Bill): Booking[] {
  * Hundredths of the amount without its sign, and what belongs to it in another currency: the amount in the books' own. Where the rate is below
  * one, which the rate column cannot say, the booking itself is made in the books' currency. `amount` is undefined where it has no form.
  */
-export function amountsOf(minor: number, entry: KeptEntry, { currency, rates }: DatevSettings) {
-  const rate = entry.currency === currency ? undefined : rateFor(rates, entry.currency, entry.date);
+export function amountsOf(minor: number, entry: OutgoingEntry, { currency, rates }: DatevSettings) {
+  const rate = entry.currency === currency ? undefined : rateFor(rates, entry.currency, entry.reverses ?? entry.date);
   const own = hundredths(Math.abs(minor), entry.currency);
   if (rate === undefined) return { amount: own, currency: entry.currency };
   const base = hundredths(convert(Math.abs(minor), entry.currency, currency, rate), currency) ?? 0;

@@ -1,9 +1,8 @@
 import type { LocalDate } from '../../../contract/index.ts';
 import { exponentOf, localDate } from '../../../contract/index.ts';
 import type { Bill } from '../../../engine/ports.ts';
-import type { BatchFormat, BatchPlan } from '../batch-files/books.ts';
+import type { BatchFormat, BatchPlan, OutgoingEntry } from '../batch-files/books.ts';
 import { firstCharacters, oneLine, toWindows1252, windows1252Bytes } from '../batch-files/characters.ts';
-import type { KeptEntry } from '../batch-files/entry-record.ts';
 import type { Booking, DatevSettings } from './bookings.ts';
 import { accountNumber, amountsOf, bookingsOf, problemsOf } from './bookings.ts';
 import { COLUMN, COLUMNS } from './columns.ts';
@@ -50,12 +49,12 @@ export function reference(number: string): string {
 
 const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue', ß: 'ss' };
 
-function rowsOf(entry: KeptEntry, settings: DatevSettings): string[] {
+function rowsOf(entry: OutgoingEntry, settings: DatevSettings): string[] {
   const { bill } = entry;
   return bill === undefined ? [] : bookingsOf(bill).map((booking) => row(booking, entry, bill, settings));
 }
 
-function row(booking: Booking, entry: KeptEntry, bill: Bill, settings: DatevSettings): string {
+function row(booking: Booking, entry: OutgoingEntry, bill: Bill, settings: DatevSettings): string {
   const cells = COLUMNS.map(() => '');
   const put = (column: number, value: string | undefined) => {
     if (value !== undefined) cells[column - 1] = value;
