@@ -127,7 +127,8 @@ test('150 awkward entries with rates are exported without a deviation and verifi
     expect(deviations(batchOf(name))).toEqual([]);
     return [...new Set(batchOf(name).rows.map((row) => unquoted(row[48])))];
   });
-  expect(seen.sort()).toEqual(kept.map(({ key }) => String(key)).sort());
+  expect(seen).toHaveLength(kept.length);
+  expect(new Set(seen)).toEqual(new Set(kept.map(({ key }) => String(key))));
   for (const entry of kept) expect(await ledger.verify({ reference: entry.key }, entry)).toEqual([]);
   expect(await lists()).toMatchObject({ organisation: '29098 / 55003', currency: 'EUR' });
 });
