@@ -44,6 +44,8 @@ export type Outcome = {
   readonly verdicts: readonly Verdict[];
   /** Whether date and total are both right, and how sure the product is of that; absent where one of them is not known. */
   readonly both: { readonly isRight: boolean; readonly p: number | undefined } | undefined;
+  /** The same of all that the ledger needs (supplier, date, currency where it is known, total), by the probability of the document. */
+  readonly document: { readonly isRight: boolean; readonly p: number } | undefined;
   readonly lines: LineScore | undefined;
 };
 
@@ -64,8 +66,16 @@ export async function outcomeOf({ id, reading, context, want, lines, about }: Ca
     ms,
     verdicts,
     both: total === undefined || date === undefined ? undefined : { isRight: total.isRight && date.isRight, p: documentP(extraction) },
+    document: wholeOf(verdicts, extraction),
     lines: lines === undefined ? undefined : scoreLines(extraction.lines, lines),
   };
+}
+
+/** Undefined where supplier, date or total are not known. */
+function wholeOf(verdicts: readonly Verdict[], { p }: Extraction): Outcome['document'] {
+  const needed = verdicts.filter(({ field }) => field === 'supplier' || field === 'date' || field === 'total' || field === 'currency');
+  const known = needed.filter(({ field }) => field !== 'currency').length;
+  return p === undefined || known < 3 ? undefined : { p, isRight: needed.every(({ isNear }) => isNear) };
 }
 
 function verdictOf(field: FieldName, want: string, { fields }: Extraction): Verdict {

@@ -50,11 +50,16 @@ export function asPage(parts: Kept): string {
   return [head, asMarkdown([...results.flatMap(({ sections }) => sections), when], 3)].join('\n');
 }
 
-/** Keeps what was measured beside what other parts measured before, and writes the page anew. */
-export function writePage(parts: Kept): void {
+/** Keeps what was measured beside what other parts measured before, draws its drawings, and writes the page anew. */
+export function writePage(measuredNow: Kept): void {
   mkdirSync(join(DOCS, 'benchmarks'), { recursive: true });
   const before = existsSync(KEPT) ? (JSON.parse(readFileSync(KEPT, 'utf8')) as Kept) : {};
-  const all = { ...before, ...parts };
+  const parts = Object.entries(measuredNow).map(([name, part]) => {
+    const { drawings = {}, ...result } = part.result;
+    for (const [file, drawing] of Object.entries(drawings)) writeFileSync(join(DOCS, 'benchmarks', file), drawing);
+    return [name, { ...part, result }] as const;
+  });
+  const all = { ...before, ...Object.fromEntries(parts) };
   writeFileSync(KEPT, `${JSON.stringify(all, null, 1)}\n`);
   const file = join(DOCS, 'benchmarks.md');
   writeFileSync(file, withPart(readFileSync(file, 'utf8'), 'bench:fields', asPage(all)));

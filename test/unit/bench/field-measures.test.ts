@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { scoreLines } from '../../bench/fields/lines.ts';
 import type { Outcome } from '../../bench/fields/outcome.ts';
 import { passingAtBest } from '../../bench/fields/passing.ts';
+import { binned, reliability } from '../../bench/fields/reliability.ts';
 import { wilson } from '../../bench/fields/shares.ts';
 import type { LabelledPage, LabelledWord } from '../../bench/labelled/document.ts';
 import { matchText } from '../../bench/labelled/match-text.ts';
@@ -64,6 +65,7 @@ describe('shares of right documents', () => {
     ms: 0,
     verdicts: [],
     both: { isRight, p },
+    document: { isRight, p },
     lines: undefined,
   });
 
@@ -80,6 +82,19 @@ describe('shares of right documents', () => {
     const [low, high] = wilson({ right: 95, of: 100 });
     expect(low).toBeCloseTo(0.888, 3);
     expect(high).toBeCloseTo(0.978, 3);
+  });
+
+  test('reliability has the values of each range, their mean and how many of them are right, and is drawn', () => {
+    const bins = binned([...Array(3)].map(() => ({ p: 0.96, right: true })).concat({ p: 1, right: false }, { p: 0.3, right: false }));
+    expect(bins.map(({ from, n, right }) => [from, n, right])).toEqual([
+      [0, 1, 0],
+      [0.95, 3, 3],
+      [0.99, 1, 0],
+    ]);
+    expect(bins[1]?.p).toBeCloseTo(0.96);
+    const { section, drawing } = reliability([outcome(0.96, true)], [outcome(0.96, true)]);
+    expect(section.rows).toContainEqual(['document', '0.95 to 0.98', '1', '0.960', '1.000 (1)', '0.207 to 1.000', '1.000']);
+    expect(drawing).toMatch(/^<svg .*<\/svg>\s$/s);
   });
 
   test('a line counts once, with its quantity, and whatever its sign', () => {

@@ -3,6 +3,7 @@ import type { Section } from '../../report.ts';
 import type { Bench, PartResult } from '../bench.ts';
 import type { Outcome } from '../outcome.ts';
 import { coverageOf, type Passing, passingAcross, passingAtBest, precisionOf } from '../passing.ts';
+import { reliability } from '../reliability.ts';
 import { documentEce, fieldEce, shareOf, verdictsOf } from '../shares.ts';
 import { interval, written } from './receipts.ts';
 
@@ -26,13 +27,16 @@ export async function trust(bench: Bench): Promise<PartResult | string> {
   if (all.length === 0) return 'none of the corpora is here';
   const corrected = await bench.all('corrected');
   const n = `${all.length} pictures`;
+  const { section, drawing } = reliability(all, corrected);
   return {
     figures: [
       { id: 'ece', n, own: [fieldEce(all, 'total'), fieldEce(all, 'date'), documentEce(all)] },
+      { id: 'ece-corrected', n, own: [fieldEce(corrected, 'total'), fieldEce(corrected, 'date'), documentEce(corrected)] },
       { id: 'passing', n, own: [shareOf(coverageOf(passingAtBest(all)))] },
       { id: 'passing-corrected', n, own: [shareOf(coverageOf(passingAtBest(corrected)))] },
     ],
-    sections: [eceSection(all), passingSection(all, corrected)],
+    sections: [eceSection(all), section, passingSection(all, corrected)],
+    drawings: { 'reliability.svg': drawing },
   };
 }
 
