@@ -49,7 +49,7 @@ describe.skipIf(trytonMissing !== undefined)('a Tryton server that fails', () =>
     server = await startTryton(folder, { sessionTimeout: FRESH_SECONDS });
     proxy = await startFaultProxy(server.url, {
       ...traits,
-      expireToken: () => server.sql((db) => db.exec('DELETE FROM ir_session')),
+      expireToken: () => void server.sql((db) => db.exec('DELETE FROM ir_session')),
     });
     shared = connectTo({ ...server, url: proxy.url }, {}, { log });
     supplier = (await shared.suppliers?.create(DAIRY, 'northern-dairy'))?.id ?? '';
@@ -122,7 +122,7 @@ describe.skipIf(trytonMissing !== undefined)('a Tryton server that fails', () =>
     [500, {}, { code: 'ledger_unreachable' }],
     [503, { retryAfter: '7' }, { code: 'ledger_unreachable', retryAfterMs: 7000 }],
     [429, { retryAfter: '30' }, { code: 'ledger_busy', retryAfterMs: 30_000 }],
-    [429, {}, { code: 'ledger_busy', retryAfterMs: 300_000 }],
+    [429, {}, { code: 'ledger_busy', retryAfterMs: undefined }],
     [400, { html: true }, { code: 'ledger_rejected' }],
     [403, {}, { code: 'ledger_rejected' }],
     [404, { html: true }, { code: 'ledger_unreachable' }],

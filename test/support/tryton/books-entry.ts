@@ -30,7 +30,7 @@ export function line(net: number, tax: number, change: Partial<BillLine> = {}): 
 }
 
 /** An entry for the lines; legs and total follow from them. 100.00 and 20 % where there are none. */
-export function billEntry(id: string, change: Partial<LedgerEntry> & { readonly bill?: Partial<Bill> } = {}): LedgerEntry {
+export function billEntry(id: string, change: Partial<Omit<LedgerEntry, 'bill'>> & { readonly bill?: Partial<Bill> } = {}): LedgerEntry {
   const { bill: billChange, ...entryChange } = change;
   const lines = billChange?.lines ?? [line(100_00, 20_00)];
   const total = lines.reduce((sum, { net, tax }) => sum + net + tax, 0);

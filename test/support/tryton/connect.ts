@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { tryton } from '../../../src-main/connectors/ledgers/tryton/index.ts';
 import type { LedgerConnection, LedgerPorts } from '../../../src-main/engine/ports.ts';
 import { memoryLog, systemClock } from '../test-ports.ts';
@@ -9,9 +10,9 @@ const vault: LedgerPorts['vault'] = { read: () => Promise.resolve({}), write: ()
 export function connectTo(
   server: Pick<TrytonServer, 'url' | 'database' | 'user' | 'password'>,
   change: Record<string, unknown> = {},
-  ports: Partial<LedgerPorts> = {},
+  ports: Partial<Pick<LedgerPorts, 'clock' | 'log'>> = {},
 ): LedgerConnection {
   const { url, database, user, password } = server;
   const config = tryton.config.parse({ url, database, user, password, ...change });
-  return tryton.connect(config, { clock: systemClock, log: memoryLog(), vault, ...ports });
+  return tryton.connect(config, { clock: systemClock, log: memoryLog(), vault, folder: tmpdir(), ...ports });
 }

@@ -19,9 +19,6 @@ export type RpcRequest = {
   readonly maxBytes: number;
 };
 
-/** Seconds to wait where the server asks for a pause and does not say how long: its own window for counting failed logins. */
-const PAUSE_MS = 300_000;
-
 const Envelope = z.object({ result: z.unknown(), error: z.unknown() }).partial();
 const UserError = z.tuple([z.literal('UserError'), z.tuple([z.string(), z.string()]).rest(z.unknown())]);
 const UserWarning = z.tuple([z.literal('UserWarning'), z.tuple([z.string(), z.string(), z.string()])]);
@@ -87,7 +84,8 @@ function networkError(error: unknown): EngineError {
 
 function statusError(status: number, headers: Headers): EngineError {
   const note = `It answered with status ${status}.`;
-  if (status === 429 || status === 423) return new EngineError('ledger_busy', { note, retryAfterMs: pauseOf(headers.get('retry-after')) });
+  if (status === 429 || status === 423)
+    return new EngineError('ledger_busy', { note, retryAfterMs: retryAfter(headers.get('retry-after')) });
   if (status === 404) return new EngineError('ledger_unreachable', { note: `${note} Is the name of the database right?` });
   if (status === 413) return new EngineError('ledger_rejected', { note: `${note} The file is too large for a server on the way.` });
   if (status >= 400 && status < 500 && status !== 408 && status !== 425) return new EngineError('ledger_rejected', { note });
@@ -96,8 +94,6 @@ function statusError(status: number, headers: Headers): EngineError {
     ...(status === 503 ? { retryAfterMs: retryAfter(headers.get('retry-after')) } : {}),
   });
 }
-
-const pauseOf = (header: string | null): number => retryAfter(header) ?? PAUSE_MS;
 
 /** `Retry-After` in ms: seconds, or a date (RFC 9110, 10.2.3). */
 export function retryAfter(header: string | null, now = Date.now()): number | undefined {

@@ -17,8 +17,8 @@ export type SessionSettings = {
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
 /**
- * After a refused password this connection asks nobody for so many ms: after five failures the server locks the user out, and the person at
- * the other end would be locked out as well.
+ * After a refused password this connection asks nobody for so many ms: after five failures within this time the server locks the user out,
+ * and the person at the other end would be locked out as well. It is also the pause after such a lock, for which the server names none.
  */
 const REFUSED_FOR_MS = 300_000;
 
@@ -141,7 +141,9 @@ export class TrytonSession {
     const { user, password, database } = this.#settings;
     const now = this.#clock.monotonicMs();
     if (this.#refusedAt !== undefined && now - this.#refusedAt < REFUSED_FOR_MS) throw refused();
-    const answer = await this.#send(`${database}/`, 'common.db.login', [user, { password }, 'en'], undefined);
+    const answer = await this.#send(`${database}/`, 'common.db.login', [user, { password }, 'en'], undefined).catch((error: unknown) => {
+      throw error instanceof EngineError && error.code === 'ledger_busy' ? lockedOut(error) : error;
+    });
     if (answer.kind === 'unauthorised') {
       this.#refusedAt = now;
       throw refused();
@@ -155,4 +157,12 @@ export class TrytonSession {
 
 function refused(): EngineError {
   return new EngineError('ledger_login_failed', { note: 'The user name or the password is wrong.' });
+}
+
+function lockedOut(error: EngineError): EngineError {
+  return new EngineError('ledger_busy', {
+    note: 'It takes no more logins of this user for now.',
+    retryAfterMs: error.retryAfterMs ?? REFUSED_FOR_MS,
+    cause: error,
+  });
 }

@@ -22,7 +22,10 @@ const LEFT_OVER = [
 
 async function open(folder: string): Promise<OpenBooks> {
   const server = await startTryton(folder);
-  const proxy = await startFaultProxy(server.url, { ...traits, expireToken: () => server.sql((db) => db.exec('DELETE FROM ir_session')) });
+  const proxy = await startFaultProxy(server.url, {
+    ...traits,
+    expireToken: () => void server.sql((db) => db.exec('DELETE FROM ir_session')),
+  });
   const number = (query: string, ...values: string[]) =>
     server.sql((db) =>
       Number(
