@@ -161,10 +161,20 @@ test('a tax that can be neither reckoned nor overridden is refused and leaves no
 test('an entry is deleted, also where somebody changed it in between, and then not found any more', async () => {
   const entry = bill('gone');
   const posted = await ledger.create(entry, { supplier: await newSupplier(entry) });
+  await ledger.attachments?.attach(posted, webFile(), entry.key);
+  const theirs = {
+    Id: '900',
+    SyncToken: '0',
+    FileName: 'theirs.pdf',
+    AttachableRef: [{ EntityRef: { type: 'Bill', value: idOf(posted.reference) } }],
+  };
+  books.run("INSERT INTO entity (type, id, body) VALUES ('Attachable', '900', ?)", JSON.stringify(theirs));
   set('Bill', idOf(posted.reference), 'SyncToken', '4');
   const how = { reason: '', today: entry.date };
   expect(await ledger.undo?.(posted, entry, how)).toBe('deleted');
   expect(await ledger.undo?.(posted, entry, how)).toBe('already-gone');
+  // Ours goes with the entry, a person's own stays.
+  expect(books.db.prepare("SELECT id FROM entity WHERE type = 'Attachable'").pluck().all()).toEqual(['900']);
   expect(await ledger.findByKey(entry.key)).toEqual([]);
   expect(await ledger.verify(posted, entry)).toEqual(['the entry is no longer in QuickBooks']);
 });

@@ -32,7 +32,7 @@ const Config = z.object({
 type Config = z.infer<typeof Config>;
 
 /** Time that clocks and proxies may differ by, in ms. */
-const MARGIN_MS = 5_000;
+const MARGIN_MS = 3_000;
 
 /** ERPNext 13 and later: purchase invoices as drafts, then submitted. */
 export const erpnext: LedgerConnector<Config> = {

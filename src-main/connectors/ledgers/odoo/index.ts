@@ -35,7 +35,7 @@ const Config = z.object({
 type Config = z.infer<typeof Config>;
 
 /** Time that clocks and proxies may differ by, in ms. */
-const MARGIN_MS = 5_000;
+const MARGIN_MS = 3_000;
 
 /** Odoo 14 and later: bills as drafts, posted by `action_post`. */
 export const odoo: LedgerConnector<Config> = {

@@ -150,9 +150,19 @@ export class QuickbooksBooks implements LedgerConnection {
     });
   }
 
-  /** Bills cannot be voided. A payment that is linked keeps a bill from being deleted; QuickBooks says so. */
+  /**
+   * Bills cannot be voided. A payment that is linked keeps a bill from being deleted; QuickBooks says so. Files outlive the entry that they were
+   * attached to, so that ours go after it.
+   */
   async undo(reference: LedgerReference): Promise<UndoOutcome> {
     const { entity, id } = readReference(reference);
+    const files = (await this.attachments.list(reference)).filter(({ key }) => key !== undefined);
+    const outcome = await this.#delete(entity, id);
+    for (const file of files) await this.attachments.remove?.(reference, file);
+    return outcome;
+  }
+
+  async #delete(entity: Entity, id: string): Promise<UndoOutcome> {
     for (const last of [false, true]) {
       const row = await this.#client.read(entity, id, TxnRow);
       if (row === undefined) return 'already-gone';

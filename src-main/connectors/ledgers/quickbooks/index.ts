@@ -52,7 +52,7 @@ const Config = z.object({
 type Config = z.infer<typeof Config>;
 
 /** Time that clocks and proxies may differ by, in ms. */
-const MARGIN_MS = 5_000;
+const MARGIN_MS = 3_000;
 
 /** Bills, supplier credits and expenses in QuickBooks Online; signed in through a token broker. */
 export const quickbooks: LedgerConnector<Config> = {
