@@ -29,11 +29,16 @@ export async function* labelledDocuments(files: readonly string[], most = Number
     for await (const line of createInterface({ input: createReadStream(file) })) {
       if (line === '' || count >= most) continue;
       count++;
-      const raw = JSON.parse(line) as Labelled & { pages: Reading['pages'] };
-      const reading: Reading = { source: raw.pages[0]?.source ?? 'ocr', reader: 'labelled', pages: raw.pages };
-      yield { ...raw, reading, context: contextOf(raw) };
+      yield labelledIn(line);
     }
   }
+}
+
+/** The document of one line of such a file. */
+export function labelledIn(line: string): Labelled {
+  const raw = JSON.parse(line) as Labelled & { pages: Reading['pages'] };
+  const reading: Reading = { source: raw.pages[0]?.source ?? 'ocr', reader: 'labelled', pages: raw.pages };
+  return { ...raw, reading, context: contextOf(raw) };
 }
 
 /** Its books are in the document's currency, or for one in four in another, and it comes to them within two months. Half of the clients have a habit of dates. */
