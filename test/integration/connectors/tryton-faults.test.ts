@@ -175,6 +175,18 @@ describe.skipIf(trytonMissing !== undefined)('a Tryton server that fails', () =>
     }
   });
 
+  test('a bill that waited long for other answers is not sent any more: it would outlive the settle window', async () => {
+    const ledger = through({ requestTimeoutSeconds: 4 });
+    const entry = billEntry('late');
+    await ledger.test();
+    const seen = proxy.seen.length;
+    proxy.arm('any', { kind: 'slow', ms: 2_500 });
+    await expect(create(ledger, entry)).rejects.toMatchObject({ code: 'ledger_busy' });
+    expect(proxy.seen.slice(seen)).not.toContain('create');
+    await create(ledger, entry);
+    expect(count(entry)).toBe(1);
+  });
+
   test('a server killed in the middle of writing tears nothing, and each bill is there once in the end', { timeout: 120_000 }, async () => {
     let torn = 0;
     for (const [round, ms] of [30, 90, 200].entries()) {

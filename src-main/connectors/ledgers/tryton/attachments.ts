@@ -48,10 +48,11 @@ export class TrytonAttachments implements LedgerAttachments {
 
   async attach(reference: LedgerReference, file: LedgerFile, key: PostingKey): Promise<LedgerAttachment> {
     if (file.size > this.maxBytes) throw new EngineError('ledger_rejected', { note: 'The file is larger than Tickmark sends to Tryton.' });
+    const sendBefore = this.#books.session.sendBefore();
     await this.#books.company();
     const name = oneLine(file.name) || 'document';
     const values = { name, type: 'data', data: wireBytes(await file.bytes()), resource: resourceOf(reference), description: marker(key) };
-    const id = await this.#books.session.create('ir.attachment', values);
+    const id = await this.#books.session.create('ir.attachment', values, sendBefore);
     return { id: String(id), name, key, size: file.size };
   }
 

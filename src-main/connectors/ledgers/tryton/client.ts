@@ -116,11 +116,12 @@ export class TrytonConnection implements LedgerConnection {
   }
 
   async create(entry: LedgerEntry, parts: { readonly supplier?: string } = {}): Promise<LedgerReference> {
+    const sendBefore = this.#books.session.sendBefore();
     const worked = await workOut(this.#books, entry);
     if ('problems' in worked) throw new EngineError('ledger_rejected', { note: worked.problems.map(({ words }) => words).join(' ') });
     if (parts.supplier === undefined) throw new EngineError('ledger_rejected', { note: 'A bill in Tryton needs a supplier.' });
     const values = await invoiceValues(this.#books, entry, worked, Number(parts.supplier));
-    const id = await this.#books.session.create('account.invoice', values);
+    const id = await this.#books.session.create('account.invoice', values, sendBefore);
     return referenceTo({ id, state: 'draft', number: null, reference: oneLine(entry.number ?? '') });
   }
 

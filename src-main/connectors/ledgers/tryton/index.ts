@@ -50,8 +50,8 @@ function baseOf({ url }: Pick<Config, 'url'>): string {
 }
 
 /**
- * How long a lost request may still be at work. The server sets itself no limit, so that the longest request that we would have waited
- * for must do, and half of it again: a request that a proxy or a lock holds up starts late.
+ * How long a lost request may still be at work, counted from the beginning of its step: half of the longest request may pass before it
+ * is sent (`sendBefore`), then one such request. The server sets itself no limit; the longest that we would have waited for must do.
  */
 const settleMs = ({ requestTimeoutSeconds }: Config): number => requestTimeoutSeconds * 1500 + 1000;
 

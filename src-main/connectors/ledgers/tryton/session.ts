@@ -24,6 +24,7 @@ const REFUSED_FOR_MS = 300_000;
 
 const LoggedIn = z.tuple([z.int(), z.string().min(1)]);
 
+type Answer = Exclude<RpcAnswer, { kind: 'unauthorised' }>;
 type Login = { readonly userId: number; readonly authorization: string };
 
 /**
@@ -67,18 +68,23 @@ export class TrytonSession {
    * @throws EngineError `ledger_rejected` also where the server asks a question that only a person may answer
    */
   async call<T>(schema: z.ZodType<T>, method: string, params: readonly Wire[], maxBytes = MAX_ANSWER_BYTES): Promise<T> {
-    const answer = await this.ask(method, params, maxBytes);
-    if (answer.kind === 'warning') throw new EngineError('ledger_rejected', { note: `It asks a person: ${answer.words}` });
-    return this.#read(schema, answer.value);
+    return this.#read(schema, unasked(await this.ask(method, params, { maxBytes })));
   }
 
   /** As `call`, for those who can answer a warning of the server. */
-  async ask(method: string, params: readonly Wire[], maxBytes = MAX_ANSWER_BYTES): Promise<Exclude<RpcAnswer, { kind: 'unauthorised' }>> {
+  async ask(
+    method: string,
+    params: readonly Wire[],
+    { maxBytes = MAX_ANSWER_BYTES, sendBefore = Number.POSITIVE_INFINITY } = {},
+  ): Promise<Answer> {
     const login = await this.#loggedIn();
+    inTime(sendBefore);
     const first = await this.#authorised(login, method, params, maxBytes);
     if (first.kind !== 'unauthorised') return first;
     this.#log.info('tryton.session_ended', { method });
-    const second = await this.#authorised(await this.#again(login), method, params, maxBytes);
+    const again = await this.#again(login);
+    inTime(sendBefore);
+    const second = await this.#authorised(again, method, params, maxBytes);
     if (second.kind !== 'unauthorised') return second;
     throw new EngineError('ledger_login_failed', { note: 'A new session was refused as well.' });
   }
@@ -93,8 +99,18 @@ export class TrytonSession {
     return this.call(z.array(schema), `model.${model}.search_read`, [domain, 0, limit, order, fields]);
   }
 
-  async create(model: string, values: Wire): Promise<number> {
-    const [id] = await this.call(z.tuple([z.int()]), `model.${model}.create`, [[values]]);
+  /**
+   * Until when a request may still be sent that belongs to a step which begins now. The engine counts its settle window from the beginning of
+   * the step: a request that waited for slow answers before it would outlive the window. Real time, as that of the requests is.
+   */
+  sendBefore(): number {
+    return performance.now() + this.#settings.timeoutMs / 2;
+  }
+
+  /** @throws EngineError `ledger_busy` where it could only be sent after `sendBefore`; nothing was written then */
+  async create(model: string, values: Wire, sendBefore?: number): Promise<number> {
+    const answer = await this.ask(`model.${model}.create`, [[values]], { ...(sendBefore === undefined ? {} : { sendBefore }) });
+    const [id] = this.#read(z.tuple([z.int()]), unasked(answer));
     return id;
   }
 
@@ -165,4 +181,13 @@ function lockedOut(error: EngineError): EngineError {
     retryAfterMs: error.retryAfterMs ?? REFUSED_FOR_MS,
     cause: error,
   });
+}
+
+function inTime(sendBefore: number): void {
+  if (performance.now() > sendBefore) throw new EngineError('ledger_busy', { note: 'It answers too slowly to write anything now.' });
+}
+
+function unasked(answer: Answer): unknown {
+  if (answer.kind === 'warning') throw new EngineError('ledger_rejected', { note: `It asks a person: ${answer.words}` });
+  return answer.value;
 }

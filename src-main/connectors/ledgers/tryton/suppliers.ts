@@ -44,6 +44,7 @@ export class TrytonSuppliers implements SupplierRecords {
   }
 
   async create(supplier: BillSupplier, externalId: string): Promise<SupplierRecord> {
+    const sendBefore = this.#books.session.sendBefore();
     await this.#books.company();
     const taxNumber = oneLine(supplier.taxNumber ?? '');
     const values = (type: string | null): Wire => ({
@@ -60,10 +61,10 @@ export class TrytonSuppliers implements SupplierRecords {
       ],
     });
     const type = typeOf(taxNumber);
-    const id = await this.#books.session.create('party.party', values(type)).catch((error: unknown) => {
+    const id = await this.#books.session.create('party.party', values(type), sendBefore).catch((error: unknown) => {
       // The server checks the digits of a number that has a type. One that it refuses is still worth keeping.
       if (type === null || !(error instanceof EngineError) || error.code !== 'ledger_rejected') throw error;
-      return this.#books.session.create('party.party', values(null));
+      return this.#books.session.create('party.party', values(null), sendBefore);
     });
     return { id: String(id), name: oneLine(supplier.name), externalId, ...(taxNumber === '' ? {} : { taxNumber }) };
   }
