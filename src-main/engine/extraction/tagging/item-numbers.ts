@@ -111,6 +111,22 @@ export function product(quantity: RowNumber, price: RowNumber, exponent: number)
   return Number(scaled);
 }
 
+/** No value added tax is above 27 % (Hungary). */
+const HIGHEST_RATE = 27;
+
+/** Whether an amount is a printed percentage of another number beside it: then they are a row of a table of tax. */
+export function isTaxOf(minor: number, numbers: readonly RowNumber[], exponent: number): boolean {
+  const rates = numbers.filter(({ text }) => Number(text) <= HIGHEST_RATE);
+  return rates.some((rate) =>
+    numbers.some(
+      (base) =>
+        base.at !== rate.at &&
+        base.decimals === exponent &&
+        isProduct({ ...rate, decimals: rate.decimals + 2 }, base, BigInt(minor), exponent),
+    ),
+  );
+}
+
 /** More than this nobody buys of one thing on one line where the quantity is not read. */
 const MOST_TIMES = 1000n;
 

@@ -7,6 +7,7 @@ import { evidenceOf, unionEvidence } from '../rows.ts';
 import { countRows } from './count-rows.ts';
 import { type ItemAmount, itemAmounts, LEAST_CELL } from './item-amounts.ts';
 import { cellsOf, placeName } from './item-cells.ts';
+import { isTaxOf, numbersOf } from './item-numbers.ts';
 import type { Tag } from './tags.ts';
 import type { WordTags } from './word-tags.ts';
 
@@ -33,10 +34,19 @@ type Look = { readonly facts: Facts; readonly tags: WordTags; readonly amounts: 
 export function taggedItems(facts: Facts, tags: WordTags): Item[] | undefined {
   const amounts = facts.rows.flatMap((row) => itemAmounts(facts, row, tags)).slice(0, MOST_ITEMS);
   if (amounts.length === 0) return undefined;
-  const drafts = partRows(facts, amounts, tags);
+  const drafts = untilTotal(facts, partRows(facts, amounts, tags), tags);
   const look = { facts, tags, amounts, column: descriptionColumn(facts, drafts, tags) };
   const items = drafts.flatMap((draft) => toItem(look, draft) ?? []);
   return items.length === 0 ? undefined : items;
+}
+
+/** Items stand before the total of a document; what looks like one behind it is a table of tax, of payments, of other currencies. */
+function untilTotal(facts: Facts, drafts: readonly Draft[], tags: WordTags): Draft[] {
+  const first = drafts[0]?.amount.facts.row.index ?? 0;
+  const isTotal = ({ row }: RowFacts): boolean =>
+    row.words.some(({ text }, at) => /\d/.test(text) && tags.p(row.index, at, 'total') >= SURE);
+  const total = facts.rows.slice(first + 1).find(isTotal)?.row.index ?? facts.rows.length;
+  return drafts.filter(({ amount }) => amount.facts.row.index <= total);
 }
 
 /** Where descriptions stand: from the leftmost to the rightmost word that the network is sure of. */
@@ -91,8 +101,9 @@ function toItem(look: Look, draft: Draft): Item | undefined {
   const { code } = facts.currency;
   const places = at.flatMap((row) => placesIn(look, row, draft).map((place) => ({ row, at: place })));
   const { minor, taken, ...cells } = cellsOf(places, amount.minor, exponentOf(code), tags);
-  // Nothing of something was not bought: it is a row of a table of tax.
+  // Nothing of something was not bought, and a percentage of another number is its tax: rows of a table of tax.
   if (minor === undefined || (minor === 0 && cells.quantity === '0')) return undefined;
+  if (taken.size === 0 && minor > 0 && isTaxOf(minor, numbersOf(amount.facts), exponentOf(code))) return undefined;
   const description = describedBy(look, draft, taken);
   if (!/\p{L}/u.test(description)) return undefined;
   const evidence = unionEvidence(at.map(({ row }) => evidenceOf(row, 0, row.text.length)));

@@ -182,6 +182,20 @@ describe('line items by what the network says of words', () => {
     expect(items(['exempt{^itemDescription} | 2000,00{itemUnitPrice} | 0{itemQuantity} | 0,00{itemAmount}'])).toBeUndefined();
   });
 
+  test('whose amount is a percentage of another number are rows of a table of tax', () => {
+    expect(
+      items(['VAT{^itemDescription} (S){itemDescription} | 275,00{itemUnitPrice} | 7{itemQuantity} | 19,25{itemAmount}']),
+    ).toBeUndefined();
+    expect(short(['Ham{^itemDescription} | 275,00{itemUnitPrice} | 7{itemQuantity} | 1925,00{itemAmount}'])).toEqual(['Ham 1925.00']);
+  });
+
+  test('stand before the total, or in its row, and not behind it', () => {
+    const tea = 'Tea{^itemDescription} | 3.60{itemAmount}';
+    expect(short([tea, 'Total | 3.60{total}', 'Card{^itemDescription} payment{itemDescription} | 3.60{itemAmount}'])).toEqual(['Tea 3.60']);
+    expect(short(['To pay | 7.20{total}', tea, tea])).toEqual(['Tea 3.60', 'Tea 3.60']);
+    expect(short([tea, 'Sum | 3.60{total:.6}', tea])).toEqual(['Tea 3.60', 'Tea 3.60']);
+  });
+
   test('may be negative', () => {
     expect(short(['Deposit{^itemDescription} returned{itemDescription} | -0.25{itemAmount}'])).toEqual(['Deposit returned -0.25']);
   });
