@@ -15,7 +15,7 @@ async function open(folder: string, keyMemory: string | undefined): Promise<Open
   const number = (query: string, key: string) => Number(books.db.prepare(query).pluck().get({ key }));
   const change = (statement: string, key: string) => void books.db.prepare(statement).run({ key });
   return {
-    config: { clientId: CLIENT_ID, tenantId: TENANT, server: server.url, requestsPerMinute: 100_000, timeoutSeconds: 1 },
+    config: { clientId: CLIENT_ID, tenantId: TENANT, server: server.url, requestsPerMinute: 100_000, timeoutSeconds: 2 },
     secrets: { refreshToken: FIRST_REFRESH_TOKEN },
     names: { expense: '429', tax: '820', payable: '800', paid: '090', taxCode: 'INPUT2' },
     count: async (key) => number(`SELECT count(*) ${OURS}`, key),
