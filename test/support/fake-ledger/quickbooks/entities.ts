@@ -32,7 +32,8 @@ export function putEntity(db: FakeDb, type: string, entity: Entity): Entity {
 }
 
 export function newEntity(db: FakeDb, type: string, values: Record<string, unknown>): Entity {
-  const id = Number(db.prepare('SELECT coalesce(max(CAST(id AS INTEGER)), 0) FROM entity').pluck().get()) + 1;
+  // Ids are never given twice, whatever was deleted.
+  const id = db.prepare('UPDATE sequence SET last = last + 1 RETURNING last').pluck().get() as number;
   const now = new Date().toISOString();
   const meta = { CreateTime: now, LastUpdatedTime: now };
   return putEntity(db, type, { ...values, Id: String(id), SyncToken: '0', domain: 'QBO', sparse: false, MetaData: meta });

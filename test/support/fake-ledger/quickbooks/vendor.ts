@@ -55,6 +55,8 @@ export const vendor: FakeVendor = {
   tables: `
     CREATE TABLE entity (type TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (type, id)) STRICT;
     CREATE TABLE replay (request_id TEXT PRIMARY KEY, body TEXT NOT NULL, reply TEXT NOT NULL) STRICT;
+    CREATE TABLE sequence (last INTEGER NOT NULL) STRICT;
+    INSERT INTO sequence VALUES (0);
     CREATE TABLE file_bytes (id TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
     ${BROKER_TABLES}`,
   seed,
@@ -146,11 +148,12 @@ function write(request: FakeRequest, db: FakeDb): FakeReply {
 
 function remove(db: FakeDb, type: string, values: Record<string, unknown>): FakeReply {
   const entity = getEntity(db, type, String(values['Id']));
-  if (Object.keys(values).sort().join() !== 'Id,SyncToken') throw new QbFault('2010', 'Id and SyncToken');
+  if (Object.keys(values).join() !== 'Id,SyncToken') throw new QbFault('2010', 'Id and SyncToken');
   if (entity.SyncToken !== values['SyncToken']) throw new QbFault('5010');
   if (typeof entity['TxnDate'] === 'string') assertOpen(db, entity['TxnDate']);
   if (type === 'Vendor') throw new QbFault('2010', 'Vendor cannot be deleted');
   db.prepare('DELETE FROM entity WHERE type = ? AND id = ?').run(type, entity.Id);
+  db.prepare('DELETE FROM file_bytes WHERE id = ?').run(entity.Id);
   return ok({ [type]: { Id: entity.Id, status: 'Deleted', domain: 'QBO' } });
 }
 
