@@ -2,15 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hledger } from '../../../src-main/connectors/ledgers/hledger/index.ts';
 import { renderEntry } from '../../../src-main/connectors/ledgers/hledger/map.ts';
-import type { Currency, LocalDate } from '../../../src-main/contract/index.ts';
-import { exponentOf } from '../../../src-main/contract/index.ts';
-import type { LedgerEntry, PostingKey } from '../../../src-main/engine/ports.ts';
-import { bill, hledgerInstalled } from '../../conformance/ledgers/harness.ts';
-import { memoryLog, systemClock } from '../../support/test-ports.ts';
+import { bill, CASES, plainTextPorts } from './plain-text-books.ts';
+
+const hledgerInstalled = CASES.some(({ id, installed }) => id === 'hledger' && installed);
 
 const run = (...args: string[]) => execFileSync('hledger', args, { encoding: 'utf8', env: { ...process.env, LANG: 'C.UTF-8' } });
 
@@ -21,7 +18,7 @@ beforeEach(() => {
   journal = join(folder, 'books.journal');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-const open = () => hledger.connect({ journal }, { clock: systemClock, log: memoryLog() });
+const open = () => hledger.connect({ journal }, plainTextPorts());
 
 describe.skipIf(!hledgerInstalled)('with the installed hledger', () => {
   test('new books pass its strict check, and the accounts have their types', async () => {
@@ -146,102 +143,34 @@ describe.skipIf(!hledgerInstalled)('with the installed hledger', () => {
     for (const name of [journal, join(folder, 'real', 'main.journal')]) expect(run('-f', name, 'check', '--strict')).toBe('');
   });
 
-  // A longer run: TICKMARK_PROPERTY_RUNS=10000.
-  const total = Number(process.env['TICKMARK_PROPERTY_RUNS'] ?? 1000);
-  test(`${total} entries of arbitrary text are accepted and read back with the same lines`, async () => {
-    await open().create(bill('base', { currency: 'KWD' as Currency, legs: bill('x').legs }));
-    const posted = join(folder, 'books.tickmark', 'posted', 'all.journal');
-    const batch = 250;
-    await fc.assert(
-      fc.asyncProperty(fc.array(anyEntry, { minLength: batch, maxLength: batch }), async (drafts) => {
-        const entries = drafts.map((draft, index) => ({ ...draft, key: `e${index}:g1` as PostingKey }));
-        writeFileSync(posted, entries.map(renderEntry).join('\n'));
-        const seen = JSON.parse(run('-f', journal, '--strict', 'print', '-O', 'json', 'date:2026-02')) as Printed[];
-        expect(seen).toHaveLength(entries.length);
-        const bySerial = new Map(seen.map((one) => [one.ttags.find(([name]) => name === 'tickmark-key')?.[1], one]));
-        for (const entry of entries) expect(legsOf(bySerial.get(entry.key))).toEqual(legsWritten(entry));
-      }),
-      { numRuns: Math.ceil(total / batch), endOnFailure: true },
-    );
+  test('an entry of an earlier version, without a link to its document, is as good as a new one', async () => {
+    const ledger = open();
+    await ledger.create(bill('new'));
+    const old = bill('old');
+    const file = join(folder, 'books.tickmark', 'posted', 'old.g1.journal');
+    writeFileSync(file, renderEntry(old, undefined));
+    expect(readFileSync(file, 'utf8')).not.toContain('doc:');
+    const found = await ledger.findByKey(old.key);
+    expect(found).toHaveLength(1);
+    expect(await ledger.verify({ reference: found[0]?.reference ?? '' }, old)).toEqual([]);
+    expect(await ledger.create(old)).toEqual(found[0]);
+    expect(readFileSync(file, 'utf8')).toBe(renderEntry(old, undefined));
+  });
+
+  test("accounts that the user's own files declare are taken from there, several entries at once", async () => {
+    writeFileSync(journal, 'account expenses:food purchases\naccount liabilities:payable\ncommodity 1.000,00 GBP\n');
+    const ledger = open();
+    for (const round of [1, 2, 3]) {
+      const entries = ['a', 'b', 'c'].map((id) => bill(`${id}${round}`));
+      const references = await Promise.all(entries.map((entry) => ledger.create(entry)));
+      for (const [index, entry] of entries.entries())
+        expect(await ledger.verify(references[index] ?? { reference: '' }, entry)).toEqual([]);
+    }
+    const own = readFileSync(join(folder, 'books.tickmark', 'accounts.journal'), 'utf8');
+    expect(own.match(/^account /gm)).toHaveLength(1);
+    run('-f', journal, 'check', '--strict');
   });
 });
-
-type Printed = {
-  ttags: [string, string][];
-  tpostings: { paccount: string; pamount: { acommodity: string; aquantity: { decimalMantissa: number; decimalPlaces: number } }[] }[];
-};
-const legsOf = (seen: Printed | undefined) =>
-  seen?.tpostings.map(({ paccount, pamount }) => [paccount, pamount[0]?.acommodity, pamount[0]?.aquantity.decimalMantissa]);
-const legsWritten = (entry: LedgerEntry) => entry.legs.map(({ account, minor }) => [account, entry.currency, minor]);
-
-const nasty = fc.constantFrom(
-  ...[
-    '\n',
-    '\r\n    expenses:food purchases  9.00 KWD\n',
-    ';',
-    '; x:y',
-    '|',
-    '(',
-    ')',
-    '*',
-    '! ',
-    '=',
-    '@',
-    '"',
-    '\\',
-    '  ',
-    '\t',
-    ',',
-    ':',
-    '\u2028',
-  ],
-  ...[
-    '\u202e',
-    'tickmark-key:e1:g1',
-    'date:2020-01-01',
-    '[2020/1/1]',
-    '%',
-    '~',
-    '{',
-    '}',
-    "'",
-    '\u0000',
-    '\ud800',
-    'comment\n',
-    'end\n',
-    '#',
-    '-',
-  ],
-);
-const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.string({ unit: 'grapheme', maxLength: 60 }),
-  fc.array(fc.oneof(nasty, fc.string({ maxLength: 8 })), { maxLength: 12 }).map((parts) => parts.join('')),
-);
-const anyEntry = fc
-  .record({
-    payee: anyText,
-    number: anyText,
-    description: anyText,
-    name: anyText,
-    minor: fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }),
-  })
-  .map(({ payee, number, description, name, minor }) =>
-    bill('any', {
-      payee,
-      number,
-      description,
-      date: '2026-02-03' as LocalDate,
-      currency: 'KWD' as Currency,
-      legs: [
-        { account: 'expenses:food purchases', minor },
-        { account: 'liabilities:payable', minor: 0 - minor },
-      ],
-      document: { name, sha256: 'c'.repeat(64) },
-    }),
-  );
-
-test('the digits of the property above are those of its currency', () => expect(exponentOf('KWD' as Currency)).toBe(3));
 
 test.skipIf(process.getuid?.() === 0)('a folder that may not be written is told as such', async () => {
   chmodSync(folder, 0o500);
@@ -281,6 +210,6 @@ test('a folder given as the journal is named as one', async () => {
 
 // Node's recursive mkdir never returns there: it would hold one of four file system threads for good.
 test.skipIf(process.platform !== 'linux')('books where no folder can be made are refused, not waited for', async () => {
-  const ledger = hledger.connect({ journal: '/proc/tickmark/books/x.journal' }, { clock: systemClock, log: memoryLog() });
+  const ledger = hledger.connect({ journal: '/proc/tickmark/books/x.journal' }, plainTextPorts());
   await expect(ledger.test()).rejects.toMatchObject({ code: 'ledger_unreachable' });
 });

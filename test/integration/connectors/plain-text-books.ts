@@ -48,13 +48,21 @@ export const original = (text = 'original'): LedgerFile => ({
   bytes: async () => Buffer.from(text),
 });
 
+/** `without`: as where the program is not installed. `program`: where it is (for beancount, the folder of both). */
+type OpenSettings = { readonly without?: boolean; readonly program?: string; readonly lockedThrough?: string };
+
+/** Settings beside the journal, by the names of the kind. */
+function settingsOf(name: string, folder: string, { without = false, program, ...others }: OpenSettings = {}): Record<string, string> {
+  const place = without ? join(folder, 'not-installed') : program;
+  return { ...others, ...(place === undefined ? {} : { [name]: place }) };
+}
+
 /** One of the three, as tests need it: how to connect, and the program itself for a look from outside. */
 export type PlainTextCase = {
   readonly id: 'hledger' | 'ledger' | 'beancount';
   readonly extension: string;
   readonly installed: boolean;
-  /** `without`: as where the program is not installed. */
-  open(folder: string, settings?: { readonly without?: boolean; readonly lockedThrough?: string }): LedgerConnection;
+  open(folder: string, settings?: OpenSettings): LedgerConnection;
   /** The strict check of the journal by the program: its complaint, or nothing. */
   complaint(journal: string): string;
 };
@@ -81,13 +89,9 @@ export const CASES: readonly PlainTextCase[] = [
     id: 'hledger',
     extension: '.journal',
     installed: isInstalled('hledger'),
-    open: (folder, { without = false, ...settings } = {}) =>
+    open: (folder, settings) =>
       hledger.connect(
-        hledger.config.parse({
-          journal: join(folder, 'books.journal'),
-          ...settings,
-          ...(without ? { hledger: join(folder, 'not-installed') } : {}),
-        }),
+        hledger.config.parse({ journal: join(folder, 'books.journal'), ...settingsOf('hledger', folder, settings) }),
         plainTextPorts(),
       ),
     complaint: (journal) => output('hledger', '-f', journal, 'check', '--strict'),
@@ -96,13 +100,9 @@ export const CASES: readonly PlainTextCase[] = [
     id: 'ledger',
     extension: '.ledger',
     installed: isInstalled('ledger'),
-    open: (folder, { without = false, ...settings } = {}) =>
+    open: (folder, settings) =>
       ledger.connect(
-        ledger.config.parse({
-          journal: join(folder, 'books.ledger'),
-          ...settings,
-          ...(without ? { ledger: join(folder, 'not-installed') } : {}),
-        }),
+        ledger.config.parse({ journal: join(folder, 'books.ledger'), ...settingsOf('ledger', folder, settings) }),
         plainTextPorts(),
       ),
     complaint: (journal) => output('ledger', '--args-only', '--pedantic', '-f', journal, 'accounts', '--limit', 'false'),
@@ -111,13 +111,9 @@ export const CASES: readonly PlainTextCase[] = [
     id: 'beancount',
     extension: '.beancount',
     installed: isInstalled('bean-check') && isInstalled('bean-query'),
-    open: (folder, { without = false, ...settings } = {}) =>
+    open: (folder, settings) =>
       beancount.connect(
-        beancount.config.parse({
-          journal: join(folder, 'books.beancount'),
-          ...settings,
-          ...(without ? { programs: join(folder, 'not-installed') } : {}),
-        }),
+        beancount.config.parse({ journal: join(folder, 'books.beancount'), ...settingsOf('programs', folder, settings) }),
         plainTextPorts(),
       ),
     complaint: (journal) => output('bean-check', journal),

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { beancountDialect } from '../../../src-main/connectors/ledgers/beancount/dialect.ts';
 import { hledgerDialect } from '../../../src-main/connectors/ledgers/hledger/dialect.ts';
 import { ledgerDialect } from '../../../src-main/connectors/ledgers/ledger/dialect.ts';
+import { payeeText } from '../../../src-main/connectors/ledgers/ledger/map.ts';
 import type { Dialect, Translated } from '../../../src-main/connectors/ledgers/plain-text/dialect.ts';
 import { KEY_TAG } from '../../../src-main/connectors/ledgers/plain-text/dialect.ts';
 import { plainText } from '../../../src-main/connectors/ledgers/plain-text/escape.ts';
@@ -74,7 +75,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   ledger: {
     dialect: ledgerDialect,
-    title: ({ payee }) => plainText(payee) || '<Unspecified payee>',
+    title: ({ payee }) => payeeText(payee) || '<Unspecified payee>',
     read: (file) => {
       const columns = [`tag("${KEY_TAG}")`, 'format_date(date, "%Y-%m-%d")', 'payee', 'account', 'quantity(amount)'];
       const format = `${columns.map((column) => `%(${column})`).join('\\t')}\\n`;

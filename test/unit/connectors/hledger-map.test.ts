@@ -1,37 +1,23 @@
 import { describe, expect, test } from 'vitest';
+import { hledgerDialect } from '../../../src-main/connectors/ledgers/hledger/dialect.ts';
 import { hledger } from '../../../src-main/connectors/ledgers/hledger/index.ts';
-import {
-  codeText,
-  commodityLine,
-  fileOfKey,
-  plainText,
-  renderEntry,
-  ruleBroken,
-  textDifferences,
-} from '../../../src-main/connectors/ledgers/hledger/map.ts';
+import { commodityLine, renderEntry } from '../../../src-main/connectors/ledgers/hledger/map.ts';
+import { textDifferences as differences } from '../../../src-main/connectors/ledgers/plain-text/differences.ts';
 import type { Currency } from '../../../src-main/contract/index.ts';
-import type { PostingKey } from '../../../src-main/engine/ports.ts';
-import { bill } from '../../conformance/ledgers/harness.ts';
+import type { LedgerEntry } from '../../../src-main/engine/ports.ts';
+import { bill } from '../../integration/connectors/plain-text-books.ts';
 
-describe('text for a journal', () => {
-  test.each([
-    ['one\ntwo\r\n\tthree', 'one two three'],
-    ['a; b | c', 'a, b / c'],
-    ['\u202egnp.exe', 'gnp.exe'],
-    ['e\u0301', 'é'],
-    ['x\u0000\u0085\u2028y', 'x y'],
-    ['  \u00a0 ', ''],
-    ['\ud800', '\ufffd'],
-  ])('%j is written as %j', (text, expected) => expect(plainText(text)).toBe(expected));
-
-  test('a code never closes its own parenthesis', () => expect(codeText('INV)(9')).toBe('INV][9'));
-});
+const LINK = '../documents/a.g1.invoice.pdf';
+const textDifferences = (text: string, entry: LedgerEntry) =>
+  differences(text, entry, renderEntry(entry, LINK), (written) => hledgerDialect.parse(written, entry.currency));
 
 test('an entry is laid out in columns, with its key and its document', () => {
-  expect(renderEntry(bill('0192'))).toBe(`decimal-mark .
+  expect(
+    renderEntry(bill('0192', { document: { name: 'invoice.pdf', sha256: 'a'.repeat(64) } }), '../documents/0192.g1.invoice.pdf'),
+  ).toBe(`decimal-mark .
 
 2026-11-12 * (NDS-20418) Northern Dairy Supplies | invoice
-    ; tickmark-key:0192:g1, document:${'a'.repeat(64)}, file:invoice.pdf
+    ; tickmark-key:0192:g1, document:${'a'.repeat(64)}, doc:../documents/0192.g1.invoice.pdf, file:invoice.pdf
     expenses:food purchases   100.00 GBP
     assets:vat input           20.00 GBP
     liabilities:payable      -120.00 GBP
@@ -46,29 +32,9 @@ test('a currency is declared with its own number of digits', () => {
   ]);
 });
 
-test('keys that differ have files that differ, and no key leaves its folder', () => {
-  expect(fileOfKey('0192-ab:g1' as PostingKey)).toBe('0192-ab.g1.journal');
-  for (const key of ['../x', 'a.b', '', 'a/b', 'A', 'a b']) expect(() => fileOfKey(key as PostingKey)).toThrow('other characters');
-});
-
-describe('our own strict rules', () => {
-  test('a good entry passes', () => expect(ruleBroken(bill('a'))).toBeUndefined());
-  test.each([
-    ['one leg only', { legs: [{ account: 'assets:vat input', minor: 0 }] }],
-    ['half a penny', { legs: [0.5, -0.5].map((minor) => ({ account: 'assets:vat input', minor })) }],
-    ['a penny left over', { legs: [100, -99].map((minor) => ({ account: 'assets:vat input', minor })) }],
-    ['an undeclared account', { accounts: [] }],
-  ])('%s is refused', (_name, change) => expect(ruleBroken(bill('a', change))).toBeDefined());
-
-  test.each(['a  b', 'a;b', '(a)', 'a::b', ' a', 'a:', '* a', 'a\tb', ''])('%j is no name for an account', (account) => {
-    const legs = [1, -1].map((minor) => ({ account, minor }));
-    expect(ruleBroken(bill('a', { legs, accounts: [{ account, kind: 'asset' }] }))).toBeDefined();
-  });
-});
-
 describe('a file that a user has changed', () => {
   const entry = bill('a');
-  const text = renderEntry(entry);
+  const text = renderEntry(entry, LINK);
   test.each([
     ['2026-11-12', '2026-11-13', 'The date is 2026-11-13, posted was 2026-11-12.'],
     ['100.00 GBP', '100.01 GBP', 'expenses:food purchases has 100.01 GBP, posted was 100.00 GBP.'],

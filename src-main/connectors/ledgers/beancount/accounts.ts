@@ -45,7 +45,7 @@ export function beancountName(name: string, kind: AccountKind | undefined, opene
   const root = ROOTS[first.toLowerCase()];
   if (isBeancountAccount(name) && (opened.has(openId(name)) || root === first)) return name;
   const roots = root !== undefined ? [root, ...rest] : kind === undefined ? [] : [ROOT_OF_KIND[kind], ...parts];
-  const mapped = roots.map(capitalWords).join(':');
+  const mapped = roots.map((part) => capitalWords(part)).join(':');
   return isBeancountAccount(mapped) ? mapped : undefined;
 }
 
@@ -63,10 +63,11 @@ export function translateEntry(entry: LedgerEntry, opened: ReadonlyMap<string, s
     if (name === undefined) {
       throw new EngineError('ledger_rejected', { note: `"${plainText(account)}" cannot be the name of an account in beancount.` });
     }
-    if ((names.get(name) ?? account) !== account)
-      throw new EngineError('ledger_rejected', { note: confusionWords(name, names.get(name), account) });
-    names.set(name, account);
     written.set(account, name);
+    if (name === account) continue;
+    const other = names.get(name) ?? account;
+    if (other !== account) throw new EngineError('ledger_rejected', { note: confusionWords(name, JSON.stringify(other), account) });
+    names.set(name, account);
   }
   const rename = <Row extends { readonly account: string }>(row: Row): Row => ({
     ...row,

@@ -3,7 +3,7 @@ import type { LedgerEntry } from '../../../engine/ports.ts';
 import { legLines } from '../plain-text/columns.ts';
 import type { Declaration, Mark } from '../plain-text/dialect.ts';
 import { KEY_TAG, REVERSAL_TAG } from '../plain-text/dialect.ts';
-import { codeText, plainText } from '../plain-text/escape.ts';
+import { codeText, firstBytes, plainText } from '../plain-text/escape.ts';
 import { accountId, commodityId, tagId } from '../plain-text/journal-text.ts';
 
 /** Every tag that our entries carry: the pedantic check refuses one that is not declared. */
@@ -20,15 +20,23 @@ export function declarationsOf({ currency, accounts }: LedgerEntry): Declaration
   ];
 }
 
+/** Bytes of one text: Ledger refuses a journal with a line of more than 4096, and the code and the payee share one. */
+const MAX_TEXT = 1500;
+
+/** The payee as it is written. */
+export function payeeText(payee: string): string {
+  return firstBytes(plainText(payee), MAX_TEXT).trim();
+}
+
 /** Value of a tag, which goes on to the end of its line. Brackets around digits would be read as another date of the entry. */
 function noteText(text: string): string {
-  return plainText(text).replaceAll('[', '(').replaceAll(']', ')');
+  return firstBytes(plainText(text), MAX_TEXT).replaceAll('[', '(').replaceAll(']', ')').trim();
 }
 
 /** The text of one posting's file. There is never a price: every entry is in one currency, and nothing is converted. */
 export function renderEntry(entry: LedgerEntry, documentPath: string, mark: Mark = KEY_TAG): string {
   // A code is always written: without it a payee that begins with a parenthesis would be read as one.
-  const code = codeText(entry.number ?? '') || '-';
+  const code = firstBytes(codeText(entry.number ?? ''), MAX_TEXT).trim() || '-';
   const description = noteText(entry.description);
   const file = noteText(entry.document.name);
   const tags = [
@@ -39,7 +47,7 @@ export function renderEntry(entry: LedgerEntry, documentPath: string, mark: Mark
     ...(description === '' ? [] : [`note: ${description}`]),
   ];
   return [
-    `${entry.date} * (${code}) ${plainText(entry.payee)}`.trimEnd(),
+    `${entry.date} * (${code}) ${payeeText(entry.payee)}`.trimEnd(),
     ...tags.map((tag) => `    ; ${tag}`),
     ...legLines(entry, '    '),
     '',

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { EngineError } from '../../../contract/index.ts';
 
 /** Names that begin so are unfinished: they match no include pattern and are swept at start. */
-const UNFINISHED = '.tmp-';
+export const UNFINISHED = '.tmp-';
 
 let serial = 0;
 /** Unfinished files that this process is working on: another connection to the same books must not sweep them. */

@@ -38,9 +38,9 @@ export function fileOfKey(key: PostingKey, extension: string): string {
   return `${keyName(key)}${extension}`;
 }
 
-/** File of the entry that takes a posting back. Keys hold no `+`, so that it is no other posting's file. */
+/** File of the entry that takes a posting back. Keys hold no `~`, so that it is no other posting's file; include patterns read it as itself. */
 export function reversalOfKey(key: PostingKey, extension: string): string {
-  return `${keyName(key)}+reversal${extension}`;
+  return `${keyName(key)}~reversal${extension}`;
 }
 
 const ENDINGS: Readonly<Record<string, readonly [string, ...string[]]>> = {
@@ -77,7 +77,7 @@ function cleanName(name: string): string {
 }
 
 /** The beginning of a text within so many bytes of UTF-8, cut between whole characters. */
-function firstBytes(text: string, limit: number): string {
+export function firstBytes(text: string, limit: number): string {
   if (Buffer.byteLength(text) <= limit) return text;
   let [kept, size] = ['', 0];
   for (const { segment } of new Intl.Segmenter('en').segment(text)) {

@@ -9,6 +9,7 @@ import type { SeenEntry } from './differences.ts';
 import { seenDifferences } from './differences.ts';
 import { discard, unfinishedName } from './durable-file.ts';
 import type { Layout } from './layout.ts';
+import { journalThrough } from './layout.ts';
 import type { Answer } from './program.ts';
 import { shortWords } from './program.ts';
 import type { UserFiles, UserState } from './user-files.ts';
@@ -120,7 +121,7 @@ export class Gate {
     declarations: readonly Declaration[],
   ): Promise<readonly SeenEntry[] | undefined> {
     const lines = usersLines(await this.#users.look(), declarations);
-    const answer = await this.#ask([this.#layout.declarations, ...files], keys, { strict: false, deep: false }, lines);
+    const answer = await this.#askAlone(files, keys, false, lines);
     return answer.ok ? answer.seen : undefined;
   }
 
@@ -151,10 +152,9 @@ export class Gate {
     const declarations = candidates.flatMap((candidate) => candidate.declarations);
     const isKnown = this.#inOrder === state.print && !state.mayHoldOurs && !state.rules && this.#sinceWhole < ENTRIES_PER_WHOLE_CHECK;
     const isFree = !bound && isKnown && declarations.every(({ id }) => !state.declared.has(id) || this.#confirmed.has(id));
-    const files = [isFree ? this.#layout.declarations : this.#layout.journal, ...candidates.map(({ unfinished }) => unfinished)];
+    const files = candidates.map(({ unfinished }) => unfinished);
     const keys = candidates.map(({ entry }) => entry.key);
-    const how = { strict: isFree || this.#strict, deep: !isFree };
-    const answer = await this.#ask(files, keys, how, isFree ? usersLines(state, declarations) : []);
+    const answer = await (isFree ? this.#askAlone(files, keys, true, usersLines(state, declarations)) : this.#askWhole(files, keys));
     if (!answer.ok || !candidates.every((candidate) => this.#isAsMeant(answer.seen, candidate))) return false;
     if (isFree) this.#sinceWhole += candidates.length;
     else this.#wholeIsInOrder(state, declarations);
@@ -177,11 +177,10 @@ export class Gate {
   /** One file against the whole journal, to say what is wrong: accounts may be declared in the user's files only. */
   async #admitAlone({ unfinished, entry, mark, text, declarations }: Candidate): Promise<Verdict> {
     const state = await this.#users.look();
-    const files = [this.#layout.journal, unfinished];
-    let answer = await this.#ask(files, [entry.key], { strict: this.#strict, deep: true });
+    let answer = await this.#askWhole([unfinished], [entry.key]);
     if (!answer.ok) {
       const wasStrict = this.#strict;
-      if (!(await this.isStrict()) && wasStrict) answer = await this.#ask(files, [entry.key], { strict: false, deep: true });
+      if (!(await this.isStrict()) && wasStrict) answer = await this.#askWhole([unfinished], [entry.key]);
     }
     if (!answer.ok) return refusal(shortWords(this.shortPlace(answer.words)));
     const seen = answer.seen.filter(({ reverses }) => reverses === (mark === REVERSAL_TAG));
@@ -195,18 +194,42 @@ export class Gate {
     return {};
   }
 
-  /** Loads files through a root of their own: directives do not cross from one file on the command line to the next. */
-  async #ask(
-    files: readonly string[],
+  /** Loads files with the declarations through a root of their own: directives do not cross from one file on the command line to the next. */
+  #askAlone(files: readonly string[], keys: readonly string[], strict: boolean, lines: readonly string[]): Promise<Seen> {
+    const text = [...lines, ...[this.#layout.declarations, ...files].map((file) => this.#include(file)), ''].join('\n');
+    return this.#askRoot(join(this.#layout.posted, 'gate'), text, keys, { strict, deep: false });
+  }
+
+  /** Loads the journal as it will be with the files among the posted ones. */
+  async #askWhole(files: readonly string[], keys: readonly string[]): Promise<Seen> {
+    const posted = unfinishedName(join(this.#layout.posted, 'gate'));
+    try {
+      const all = [join(this.#layout.posted, `*${this.#dialect.extension}`), ...files];
+      await writeFile(posted, [...all.map((file) => this.#include(file)), ''].join('\n'), { flag: 'wx' });
+      const text = await journalThrough(this.#layout, this.#dialect, posted);
+      return await this.#askRoot(this.#layout.journal, text, keys, { strict: this.#strict, deep: true });
+    } finally {
+      await discard(posted);
+    }
+  }
+
+  #include(file: string): string {
+    return this.#dialect.includeLine(relative(this.#layout.posted, file).replaceAll('\\', '/'));
+  }
+
+  /** A copy of a file with another text, which the program's answer calls by the file's name. */
+  async #askRoot(
+    file: string,
+    text: string | Buffer,
     keys: readonly string[],
     how: { readonly strict: boolean; readonly deep: boolean },
-    lines: readonly string[] = [],
   ): Promise<Seen> {
-    const root = unfinishedName(join(this.#layout.posted, 'gate'));
-    const include = (file: string) => `${this.#dialect.includeLine(relative(this.#layout.posted, file).replaceAll('\\', '/'))}\n`;
+    const root = unfinishedName(file);
     try {
-      await writeFile(root, [...lines.map((line) => `${line}\n`), ...files.map(include)].join(''), { flag: 'wx' });
-      return await this.#tool.entries(root, keys, how);
+      await writeFile(root, text, { flag: 'wx' });
+      const answer = await this.#tool.entries(root, keys, how);
+      const named = (words: string) => words.replaceAll(root, file);
+      return { ...answer, words: named(answer.words), seen: answer.seen.map((one) => ({ ...one, place: named(one.place) })) };
     } finally {
       await discard(root);
     }

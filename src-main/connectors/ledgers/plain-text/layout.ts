@@ -83,6 +83,25 @@ export async function missingIncludes(layout: Layout, dialect: Dialect): Promise
   return [gap, ...includeLines(layout, dialect, layout.linked).map((line) => line + newline)].join('');
 }
 
+/**
+ * The journal with another file in the place of the posted ones, line for line, as bytes for a file beside it: what the user wrote below our
+ * include lines comes after them, and what counts only in a main file (options, plugins) stands in one.
+ */
+export async function journalThrough(layout: Layout, dialect: Dialect, file: string): Promise<Buffer> {
+  const text = await readFile(layout.journal, 'latin1');
+  const asLatin1 = (line: string) => Buffer.from(line).toString('latin1');
+  const own = asLatin1(dialect.includeLine(relative(dirname(layout.journal), file).replaceAll('\\', '/')));
+  for (const absolute of [false, true]) {
+    const line = asLatin1(includeLines(layout, dialect, absolute)[1] ?? '');
+    if (text.includes(line))
+      return Buffer.from(
+        text.replace(line, () => own),
+        'latin1',
+      );
+  }
+  return Buffer.from(`${text}\n${own}\n`, 'latin1');
+}
+
 async function isIncluding(layout: Layout, dialect: Dialect): Promise<boolean> {
   const text = await readFile(layout.journal, 'latin1');
   // Searched in a text that was read as Latin-1, so that an old encoding of the user's does no harm.

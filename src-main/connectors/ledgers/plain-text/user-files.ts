@@ -1,7 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, sep } from 'node:path';
 import type { Dialect, Tool } from './dialect.ts';
 import { KEY_TAG } from './dialect.ts';
+import { UNFINISHED } from './durable-file.ts';
 import { includedFiles } from './include-files.ts';
 import type { Layout } from './layout.ts';
 
@@ -73,12 +74,16 @@ export function isBound(state: UserState, accounts: readonly string[]): boolean 
   });
 }
 
-/** Changes when a file does, or when one is added beside it (the user may include by pattern). */
+/** Changes when a file does, or when one is added beside it (the user may include by pattern); our own unfinished ones are no change. */
 async function printOf(paths: readonly string[]): Promise<string> {
-  const all = [...new Set([...paths, ...paths.map((path) => dirname(path))])];
-  const parts = all.map(async (path) => {
+  const folders = [...new Set(paths.map((path) => dirname(path)))];
+  const files = paths.map(async (path) => {
     const info = await stat(path, { bigint: true }).catch(() => undefined);
-    return info === undefined ? 'gone' : `${info.ino}:${info.mtimeNs}:${info.isDirectory() ? '' : info.size}`;
+    return info === undefined ? 'gone' : `${info.ino}:${info.mtimeNs}:${info.size}`;
   });
-  return (await Promise.all(parts)).join('|');
+  const names = folders.map(async (folder) => {
+    const found = await readdir(folder).catch(() => []);
+    return found.filter((name) => !name.startsWith(UNFINISHED)).join('/');
+  });
+  return (await Promise.all([...files, ...names])).join('|');
 }
