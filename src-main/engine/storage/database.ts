@@ -1,4 +1,4 @@
-import SqliteDatabase, { type Database } from 'better-sqlite3';
+import SqliteDatabase, { type Database, type Statement } from 'better-sqlite3';
 import { type DatabaseConnection, type Driver, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
 import { EngineError } from '../../contract/index.ts';
 import { migrate } from './migrate.ts';
@@ -41,13 +41,32 @@ class StoreDriver extends SqliteDriver {
   readonly #raw: Database;
 
   constructor(raw: Database) {
-    super({ database: raw });
+    super({ database: { prepare: preparedOnce(raw), close: () => raw.close() } });
     this.#raw = raw;
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#raw.inTransaction) await super.rollbackTransaction(connection);
   }
+}
+
+/** Statements that are kept ready; lists of varying length make some texts that never come back. */
+const MOST_STATEMENTS = 300;
+
+/**
+ * Parsing and planning a statement takes about a third of its whole time, and the same few hundred come again and again. Statements are run to
+ * their end at once (nothing here streams rows), so that one can be used again.
+ */
+function preparedOnce(raw: Database): (sql: string) => Statement {
+  const known = new Map<string, Statement>();
+  return (sql) => {
+    const ready = known.get(sql) ?? raw.prepare(sql);
+    known.delete(sql);
+    known.set(sql, ready);
+    const [oldest] = known.keys();
+    if (known.size > MOST_STATEMENTS && oldest !== undefined) known.delete(oldest);
+    return ready;
+  };
 }
 
 class StoreDialect extends SqliteDialect {

@@ -69,7 +69,8 @@ class Round {
   readonly folder = mkdtempSync(join(tmpdir(), 'tickmark-schedules-'));
   #books: OpenBooks | undefined;
   #rig: Rig | undefined;
-  #clock: FastClock = fastClock(50);
+  /** One clock for all starts of the engine: jobs that wait for a time would else lie far ahead. */
+  readonly #clock: FastClock = fastClock(50);
 
   constructor(harness: LedgerHarness, random: () => number) {
     this.#harness = harness;
@@ -79,7 +80,6 @@ class Round {
   async open(): Promise<{ books: OpenBooks; rig: Rig }> {
     this.#books ??= await this.#harness.open(this.folder);
     if (this.#rig === undefined) {
-      this.#clock = fastClock(50);
       this.#rig = await openRig({
         folder: this.folder,
         connector: connectorNamed(this.#harness.id),

@@ -33,6 +33,7 @@ async function open(options: { finish?: 'draft' | 'final' } = {}): Promise<Rig> 
 
 describe('the way of an entry through a ledger with records', () => {
   test('supplier, draft, attachment, posting, reading back: each once and in this order', async () => {
+    ledger.settleMs = 1;
     const rig = await open();
     const key = await rig.post();
     await rig.settle();

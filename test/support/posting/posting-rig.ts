@@ -19,9 +19,9 @@ import type { EngineContext } from '../../../src-main/engine/context.ts';
 import { insertDocument } from '../../../src-main/engine/documents/index.ts';
 import { supplierKey } from '../../../src-main/engine/domain/index.ts';
 import { saveExtraction } from '../../../src-main/engine/extraction/index.ts';
-import { closeConnections, connectLedger, placesFor, SignIns } from '../../../src-main/engine/ledgers/index.ts';
+import { closeConnections, connectionFor, connectLedger, placesFor, SignIns } from '../../../src-main/engine/ledgers/index.ts';
 import { createPipeline, type Pipeline } from '../../../src-main/engine/pipeline/index.ts';
-import type { Clock, LedgerConnector, Log } from '../../../src-main/engine/ports.ts';
+import type { Clock, LedgerConnection, LedgerConnector, Log } from '../../../src-main/engine/ports.ts';
 import {
   acceptDrift,
   chooseSupplier,
@@ -77,6 +77,7 @@ export type Rig = {
   settle(limitMs?: number): Promise<void>;
   posting(key: string): Promise<Posting>;
   keys(): Promise<string[]>;
+  connection(): Promise<LedgerConnection>;
   /** Approves the document of a posting again, as a person does with one that came back. */
   approveAgain(key: string): Promise<string>;
   retry(key: string): Promise<void>;
@@ -151,6 +152,7 @@ function rigOf(context: EngineContext, clientId: string, pipeline: Pipeline, clo
       return posting;
     },
     keys: async () => (await db.selectFrom('postings').select('key').orderBy('key').execute()).map(({ key }) => key),
+    connection: async () => connectionFor(context, clientId, (await getClient(db, clientId)).ledger),
     approveAgain: async (key) => approveDocument((await rowOf(key)).document_id),
     async retry(key) {
       await retryPosting(context, key, 'tester');

@@ -66,10 +66,11 @@ async function orTakeOut(run: SagaRun, step: () => Promise<void>): Promise<void>
 
 /** Reads the entry back and compares it with what was approved, its document too. */
 async function readBack(run: SagaRun): Promise<(work: Work) => Promise<void>> {
-  const { connection, entry } = run;
-  const state = run.row.is_draft === 1 ? ('draft' as const) : ('posted' as const);
-  const differences = [...(await twice(run)), ...(await connection.verify({ ...run.reference(), state }, entry))];
-  if (differences.length === 0) differences.push(...(await attachmentDifferences(run)));
+  const differences = await differencesOf(run).catch(async (error: unknown) => {
+    // That it is posted is certain, whatever became of reading it back.
+    await run.flush();
+    throw error;
+  });
   crashpoint('post.after-verify');
   // What was right once was changed there; what never was may be our own fault.
   const differing = run.row.compared_at === null ? ('uncertain' as const) : ('drifted' as const);
@@ -84,6 +85,13 @@ async function readBack(run: SagaRun): Promise<(work: Work) => Promise<void>> {
     await run.write(work);
     run.written();
   };
+}
+
+async function differencesOf(run: SagaRun): Promise<string[]> {
+  const state = run.row.is_draft === 1 ? ('draft' as const) : ('posted' as const);
+  const differences = [...(await twice(run)), ...(await run.connection.verify({ ...run.reference(), state }, run.entry))];
+  if (differences.length === 0) differences.push(...(await attachmentDifferences(run)));
+  return differences;
 }
 
 const RIGHT = 'Read back from the ledger: it is there once, as approved.';

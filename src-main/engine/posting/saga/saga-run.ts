@@ -85,21 +85,29 @@ export class SagaRun {
     await addSteps(work, this.#row.key, this.#steps);
     await noteProgress(work, this.#row.key, 'post');
     work.emit({ kind: 'posting', key: this.#row.key, clientId: ClientId.parse(this.#row.client_id), state: this.#row.state });
-    const noted = this.#steps.at(-1);
-    const event = noted === undefined ? undefined : eventOf(noted.stage, this.#row.state);
-    if (noted !== undefined && event !== undefined) {
+    for (const [index, step] of this.#steps.entries()) {
+      // Only the last stage is the one that the row's state tells of.
+      const event = index === this.#steps.length - 1 ? eventOf(step.stage, this.#row.state) : EVENTS[step.stage];
+      if (event === undefined) continue;
       await record(this.context, work, {
         actor: 'engine',
         event,
         subject: this.#row.document_id,
-        words: noted.words,
+        words: step.words,
         data: { key: this.#row.key },
       });
     }
-    if (this.#change.state === 'posted') {
+    if (this.#steps.some(({ stage }) => stage === 'posted')) {
       const document = await getDocument(work.tx, this.#row.document_id);
       if (document.state === 'posting') await changeDocument(this.context, work, document, { state: 'posted', undo_until: null });
     }
+  }
+
+  /** Makes durable what was noted, where something else failed. */
+  async flush(): Promise<void> {
+    if (this.#steps.length === 0) return;
+    await this.context.store.write((work) => this.write(work));
+    this.written();
   }
 
   written(): void {

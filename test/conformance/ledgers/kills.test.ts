@@ -1,0 +1,55 @@
+/**
+ * Random kills: the posting room is killed again and again while it writes a pile of entries into the books of a real program, then runs to its
+ * end once. Afterwards every entry is there once, with its document, and nothing is left over. `TICKMARK_KILLS` sets how often (the gate kills
+ * a few times, a release 100 times over 40 entries).
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openRig } from '../../support/posting/posting-rig.ts';
+import { allHarnesses, connectorNamed } from './ledger-harness.ts';
+import { runChild } from './posting-child-process.ts';
+
+const KILLS = Number(process.env['TICKMARK_KILLS'] ?? 12);
+const ENTRIES = Math.min(40, Math.max(6, Math.ceil(KILLS * 0.4)));
+
+/** Real programs with other ways to fail: files, and a server that outlives us. */
+const SUBJECTS: Readonly<Record<string, number>> = { hledger: 500, tryton: 1_500 };
+
+const harnesses = (await allHarnesses()).filter(({ id, missing }) => id in SUBJECTS && missing === undefined);
+const first = harnesses.filter(({ id }, index) => harnesses.findIndex((other) => other.id === id) === index);
+
+describe.each(first)('$id, $variant', (harness) => {
+  test(`${ENTRIES} entries, ${KILLS} kills: each there once`, { timeout: 60_000 + KILLS * 8_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tickmark-kills-'));
+    const books = await harness.open(folder);
+    try {
+      let killed = 0;
+      for (let round = 0; round < KILLS; round++) {
+        // From the start of the work on, so that kills meet entries and not the loading of modules.
+        const killAfterMs = Math.random() * (SUBJECTS[harness.id] ?? 500);
+        killed += (await runChild(harness, folder, books, { entries: ENTRIES, killAfterMs, from: 'ready' })) ? 1 : 0;
+      }
+      await runChild(harness, folder, books, { entries: ENTRIES });
+      const rig = await openRig({ folder, connector: connectorNamed(harness.id), books });
+      const keys = await rig.keys();
+      const states = new Map<string, number>();
+      for (const key of keys) {
+        const { state } = await rig.posting(key);
+        states.set(state, (states.get(state) ?? 0) + 1);
+        expect(await books.count(key), key).toBe(1);
+        expect([1, -1], key).toContain(await books.attachmentCount(key));
+      }
+      await rig.close();
+      console.info(`${harness.id}: ${keys.length} entries, ${killed} kills, ${JSON.stringify(Object.fromEntries(states))}`);
+      expect(keys).toHaveLength(ENTRIES);
+      expect(states).toEqual(new Map([['verified', ENTRIES]]));
+      expect(await books.orphans()).toBe(0);
+      expect(killed).toBeGreaterThan(0);
+    } finally {
+      await books.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
