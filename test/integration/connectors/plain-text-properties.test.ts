@@ -167,6 +167,8 @@ describe.each(CASES)('$id', ({ id, extension, installed, complaint }) => {
         expect(seen.size).toBe(entries.length);
         for (const { entry } of entries) {
           expect(seen.get(entry.key)).toEqual({ date: entry.date, title: title(entry), sums: nonZero(sumsOf(entry)) });
+          // One border between payee and note, and no comment, wherever the title is read as a whole.
+          expect(title(entry).replace(/^\| | \| /, '')).not.toMatch(/[;|]/);
           // And our own reading of the text agrees.
           const parsed = dialect.parse(dialect.render(entry, documentPath(entry), KEY_TAG), entry.currency);
           expect(parsed.legs).toEqual(entry.legs.map((leg) => ({ ...leg, currency: entry.currency })));

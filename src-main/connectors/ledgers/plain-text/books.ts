@@ -66,9 +66,9 @@ export class PlainTextBooks implements LedgerConnection {
         return createGroup(books, entries, await this.#lockedThrough(books.layout));
       }),
     );
-    // Reading back does not wait for those who write: it looks at files that have their names.
+    // Reading does not wait for those who write: it looks at files that have their names.
     this.#comparing = new Lane(new Turns(), GROUP, (jobs) => this.#with((books) => compareGroup(books, jobs)));
-    this.#finding = new Lane(this.#turns, GROUP, (keys) => this.#with((books) => findGroup(books, keys)));
+    this.#finding = new Lane(new Turns(), GROUP, (keys) => this.#with((books) => findGroup(books, keys)));
   }
 
   test(): Promise<string> {
@@ -116,25 +116,23 @@ export class PlainTextBooks implements LedgerConnection {
   }
 
   preflight(entry: LedgerEntry): Promise<readonly EntryProblem[]> {
-    return this.#turns.run(() => this.#with(async (books) => problemsOf(books, entry, await this.#lockedThrough(books.layout))));
+    return this.#with(async (books) => problemsOf(books, entry, await this.#lockedThrough(books.layout)));
   }
 
   /** Reads only: what is not there yet is told as a change, and not made. */
   plan(entry: LedgerEntry): Promise<LedgerPlan> {
-    return this.#turns.run(() => this.#guarded(() => planOf(this.#dialect, this.#settings.journal, entry)));
+    return this.#guarded(() => planOf(this.#dialect, this.#settings.journal, entry));
   }
 
   lists(): Promise<LedgerLists> {
-    return this.#turns.run(() =>
-      this.#with(async (books) => {
-        const lockedThrough = await this.#lockedThrough(books.layout);
-        return { ...(await listsOf(books)), ...(lockedThrough === undefined ? {} : { lockedThrough }) };
-      }),
-    );
+    return this.#with(async (books) => {
+      const lockedThrough = await this.#lockedThrough(books.layout);
+      return { ...(await listsOf(books)), ...(lockedThrough === undefined ? {} : { lockedThrough }) };
+    });
   }
 
   history(): Promise<readonly PastEntry[]> {
-    return this.#turns.run(() => this.#with(pastEntries));
+    return this.#with(pastEntries);
   }
 
   /** The later of what the settings and the books themselves say. */
