@@ -24,11 +24,24 @@ type TextFieldProps = Omit<AriaTextFieldProps, 'className' | 'children'> & {
   aside?: ReactNode;
   lines?: number;
   className?: string;
+  /** Of the input alone, so that a short one can have a long description. */
+  inputClassName?: string;
   inputRef?: Ref<HTMLInputElement>;
 };
 
 /** A labelled line of text, or several with `lines`. */
-export function TextField({ label, placeholder, description, problem, aside, lines = 1, className, inputRef, ...rest }: TextFieldProps) {
+export function TextField({
+  label,
+  placeholder,
+  description,
+  problem,
+  aside,
+  lines = 1,
+  className,
+  inputClassName,
+  inputRef,
+  ...rest
+}: TextFieldProps) {
   return (
     <AriaTextField {...rest} isInvalid={Boolean(problem)} className={classNames('flex flex-col gap-1', className)}>
       <Label className={labelClass}>{label}</Label>
@@ -36,7 +49,11 @@ export function TextField({ label, placeholder, description, problem, aside, lin
         {lines > 1 ? (
           <TextArea rows={lines} placeholder={placeholder} className={classNames(inputClass, 'resize-none')} />
         ) : (
-          <Input {...(inputRef ? { ref: inputRef } : {})} {...(placeholder ? { placeholder } : {})} className={inputClass} />
+          <Input
+            {...(inputRef ? { ref: inputRef } : {})}
+            {...(placeholder ? { placeholder } : {})}
+            className={classNames(inputClass, inputClassName)}
+          />
         )}
         {aside}
       </div>

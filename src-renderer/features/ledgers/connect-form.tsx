@@ -12,7 +12,7 @@ import { Card } from '../../ui/page.tsx';
 import { RadioList } from '../../ui/radio-list.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { FINISH_CHOICES } from './finish-card.tsx';
-import { beginDraft, keptSecrets, type SettingDraft, settingProblems, settingsOf } from './setting-draft.ts';
+import { beginDraft, hasTypedSecret, keptSecrets, type SettingDraft, settingProblems, settingsOf } from './setting-draft.ts';
 import { SettingFields } from './setting-fields.tsx';
 import { SignIn } from './sign-in.tsx';
 
@@ -47,9 +47,15 @@ export function ConnectForm({ client, connection, kind, onBack, onDone }: Connec
   };
   const signedIn = (signIn: string) =>
     connect.mutate({ settings: settingsOf(kind.fields, draft), finish, signIn }, { onError: () => begin.reset() });
+  const enter = () => withSettings((settings) => connect.mutate({ settings, finish }));
+  const beginSignIn = () => withSettings((settings) => begin.mutate(settings));
+  // Who is signed in already, or types the token where no browser can be used, needs no sign-in.
+  const hasSecret = kept.size > 0 || hasTypedSecret(kind.fields, draft);
+  const first = kind.signsIn && !hasSecret ? 'sign-in' : 'connect';
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    withSettings((settings) => (kind.signsIn ? begin.mutate(settings) : connect.mutate({ settings, finish })));
+    if (first === 'sign-in') beginSignIn();
+    else enter();
   };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
@@ -63,7 +69,7 @@ export function ConnectForm({ client, connection, kind, onBack, onDone }: Connec
       <Card>
         <form onSubmit={submit} noValidate className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <SettingFields
-            fields={kind.fields}
+            kind={kind}
             draft={draft}
             problems={atField && failed ? { ...problems, [atField]: failed.what } : problems}
             kept={kept}
@@ -91,11 +97,11 @@ export function ConnectForm({ client, connection, kind, onBack, onDone }: Connec
             <SignIn started={begin.data} onDone={signedIn} onCancel={() => begin.reset()} isConnecting={connect.isPending} />
           ) : (
             <Buttons
-              kind={kind}
+              first={first}
               isSame={isSame}
               isTesting={test.isPending}
               isBusy={connect.isPending || begin.isPending}
-              canTest={!kind.signsIn || kept.size > 0}
+              {...(kind.signsIn && first === 'connect' ? { onSignIn: beginSignIn } : {})}
               onTest={() => withSettings(test.mutate)}
               onCancel={onDone}
             />
@@ -107,19 +113,21 @@ export function ConnectForm({ client, connection, kind, onBack, onDone }: Connec
 }
 
 type ButtonsProps = {
-  kind: LedgerKind;
+  /** What Enter does. */
+  first: 'sign-in' | 'connect';
   isSame: boolean;
   isTesting: boolean;
   isBusy: boolean;
-  canTest: boolean;
+  /** Where one may sign in but need not. */
+  onSignIn?: () => void;
   onTest: () => void;
   onCancel: () => void;
 };
 
-function Buttons({ kind, isSame, isTesting, isBusy, canTest, onTest, onCancel }: ButtonsProps) {
+function Buttons({ first, isSame, isTesting, isBusy, onSignIn, onTest, onCancel }: ButtonsProps) {
   return (
     <div className="flex flex-wrap justify-end gap-2">
-      {canTest ? (
+      {first === 'connect' ? (
         <Button icon={<PlugZap />} isPending={isTesting} onPress={onTest} className="mr-auto">
           {isTesting ? 'Trying' : 'Test'}
         </Button>
@@ -127,8 +135,13 @@ function Buttons({ kind, isSame, isTesting, isBusy, canTest, onTest, onCancel }:
       <Button variant="quiet" onPress={onCancel}>
         Cancel
       </Button>
-      <Button type="submit" variant="primary" isPending={isBusy} {...(kind.signsIn ? { icon: <LogIn /> } : {})}>
-        {kind.signsIn ? 'Sign in with the browser' : isSame ? 'Save' : 'Connect'}
+      {onSignIn ? (
+        <Button icon={<LogIn />} isDisabled={isBusy} onPress={onSignIn}>
+          Sign in again
+        </Button>
+      ) : null}
+      <Button type="submit" variant="primary" isPending={isBusy} {...(first === 'sign-in' ? { icon: <LogIn /> } : {})}>
+        {first === 'sign-in' ? 'Sign in with the browser' : isSame ? 'Save' : 'Connect'}
       </Button>
     </div>
   );

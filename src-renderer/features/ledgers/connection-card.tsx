@@ -30,7 +30,7 @@ export function ConnectionCard({ connection, onChange }: ConnectionCardProps) {
       <header className="mb-3 flex flex-wrap items-start justify-between gap-3">
         <div className="grid min-w-0 gap-0.5">
           <h2 className="text-l font-bold wrap-anywhere">{books?.organisation || title}</h2>
-          <p className="text-ink-2">{title}</p>
+          {books?.organisation ? <p className="text-ink-2">{title}</p> : null}
         </div>
         <Health problem={problem} isKnown={books !== undefined} />
       </header>

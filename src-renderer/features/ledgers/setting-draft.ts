@@ -65,6 +65,40 @@ export function isWebAddress(text: string): boolean {
   return URL.canParse(text.trim()) && /^https?:$/.test(new URL(text.trim()).protocol);
 }
 
+/**
+ * Fields in two parts: what somebody must or may well say, and what is right as it is for nearly everybody: optional with a default, or
+ * filled in by the sign-in. A single field of the second part is not worth a part of its own.
+ */
+export function settingParts({ fields, signsIn }: Pick<LedgerKind, 'fields' | 'signsIn'>): {
+  main: readonly SettingField[];
+  more: readonly SettingField[];
+} {
+  const isMore = ({ required, initial, kind }: SettingField) => !required && (signsIn || (kind !== 'secret' && initial !== undefined));
+  const more = fields.filter(isMore);
+  return more.length > 1 ? { main: fields.filter((field) => !isMore(field)), more } : { main: fields, more: [] };
+}
+
+/** True where a field says something else than it begins with. */
+export function isChanged({ name, initial }: SettingField, draft: SettingDraft): boolean {
+  const value = draft[name] ?? '';
+  return typeof value === 'boolean' ? value !== (initial === 'true') : value !== (initial ?? '');
+}
+
+/** True where a secret was typed. */
+export function hasTypedSecret(fields: readonly SettingField[], draft: SettingDraft): boolean {
+  return fields.some(({ kind, name }) => kind === 'secret' && typeof draft[name] === 'string' && draft[name] !== '');
+}
+
+/** Sentences one after the other; what does not end with a mark gets one. */
+export function sentences(...texts: readonly (string | undefined)[]): string {
+  return texts.flatMap((text) => (text ? [/[.!?]$/.test(text) ? text : `${text}.`] : [])).join(' ');
+}
+
+/** A choice that is shown by its id begins like other words of the form; an abbreviation stays as it is. */
+export function choiceLabel({ id, label }: { id: string; label: string }): string {
+  return label === id && /^[a-z]+$/.test(id) ? id.charAt(0).toUpperCase() + id.slice(1) : label;
+}
+
 /** What is sent. An empty field is left out, so that its default stands; a secret that is left out stays as it is kept. */
 export function settingsOf(fields: readonly SettingField[], draft: SettingDraft): SettingValues {
   return Object.fromEntries(

@@ -1,16 +1,18 @@
-import { FolderOpen } from 'lucide-react';
+import { ChevronRight, FolderOpen } from 'lucide-react';
 import { useState } from 'react';
-import type { SettingField } from '../../../src-main/contract/ledger.ts';
+import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import type { LedgerKind, SettingField } from '../../../src-main/contract/ledger.ts';
+import { plural } from '../../format/amount.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { inputClass, labelClass, TextField } from '../../ui/text-field.tsx';
 import { FolderDialog } from '../welcome/folder-dialog.tsx';
 import { joinPath, lastName } from '../welcome/suggestions.ts';
-import type { SettingDraft } from './setting-draft.ts';
+import { choiceLabel, isChanged, type SettingDraft, sentences, settingParts } from './setting-draft.ts';
 
 type SettingFieldsProps = {
-  fields: readonly SettingField[];
+  kind: Pick<LedgerKind, 'fields' | 'signsIn'>;
   draft: SettingDraft;
   problems: Readonly<Record<string, string>>;
   /** Names of secrets that are kept. */
@@ -20,20 +22,44 @@ type SettingFieldsProps = {
   onChange: (name: string, value: string | boolean) => void;
 };
 
-/** The settings of a connector as a form, made from what it says about them. */
-export function SettingFields({ fields, draft, problems, kept, startFolder, onChange }: SettingFieldsProps) {
-  return fields.map((field, index) => (
+/** The settings of a connector as a form, made from what it says about them. What is seldom changed is folded away. */
+export function SettingFields({ kind, draft, problems, kept, startFolder, onChange }: SettingFieldsProps) {
+  const { main, more } = settingParts(kind);
+  const [isOpen, setOpen] = useState(() => more.some((field) => isChanged(field, draft)));
+  const hasProblem = more.some(({ name }) => problems[name] !== undefined);
+  const setting = (field: SettingField, index: number) => (
     <Setting
       key={field.name}
       field={field}
       value={draft[field.name] ?? ''}
       problem={problems[field.name]}
       isKept={kept.has(field.name)}
-      isFirst={index === 0}
+      isFirst={field === main[0] && index === 0}
       startFolder={startFolder}
       onChange={(value) => onChange(field.name, value)}
     />
-  ));
+  );
+  return (
+    <>
+      {main.map(setting)}
+      {more.length > 0 ? (
+        <Disclosure isExpanded={isOpen || hasProblem} onExpandedChange={setOpen} className="group/more">
+          <Heading level={3}>
+            <AriaButton
+              slot="trigger"
+              className="-ml-1 flex cursor-default items-center gap-1 rounded-s py-1 pr-2 font-medium text-ink-2 data-hovered:text-ink"
+            >
+              <ChevronRight aria-hidden="true" className="size-4 transition-transform group-data-expanded/more:rotate-90" />
+              {plural(more.length, 'more setting')}, right for most
+            </AriaButton>
+          </Heading>
+          <DisclosurePanel>
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-4 pt-3">{more.map(setting)}</div>
+          </DisclosurePanel>
+        </Disclosure>
+      ) : null}
+    </>
+  );
 }
 
 type SettingProps = {
@@ -48,7 +74,8 @@ type SettingProps = {
 
 function Setting(props: SettingProps) {
   const { field, value, problem, isKept, isFirst, onChange } = props;
-  const label = field.required || field.kind === 'switch' ? field.title : `${field.title} (may stay empty)`;
+  const isFilled = field.required || field.kind === 'switch' || field.initial !== undefined;
+  const label = isFilled ? field.title : `${field.title} (may stay empty)`;
   const text = typeof value === 'string' ? value : '';
   const shared = {
     label,
@@ -74,7 +101,7 @@ function Setting(props: SettingProps) {
           type="password"
           autoComplete="off"
           {...(isKept ? { placeholder: 'Kept. Leave empty to go on using it' } : {})}
-          description={[field.description, 'Kept encrypted on this computer and never shown again.'].filter(Boolean).join(' ')}
+          description={sentences(field.description, 'Kept encrypted on this computer and never shown again.')}
         />
       );
     case 'choice':
@@ -84,7 +111,7 @@ function Setting(props: SettingProps) {
     case 'path':
       return <PathSetting {...props} shared={shared} />;
     case 'number':
-      return <TextField {...shared} inputMode="decimal" className="max-w-[220px]" />;
+      return <TextField {...shared} inputMode="decimal" inputClassName="max-w-[140px]" />;
     case 'url':
       return <TextField {...shared} inputMode="url" spellCheck="false" autoComplete="off" />;
     case 'text':
@@ -97,7 +124,7 @@ function ChoiceSetting({ field, text, label, problem, onChange }: SettingProps &
     <div className="grid gap-1">
       <ChoiceField
         label={label}
-        groups={[{ title: '', choices: field.choices ?? [] }]}
+        groups={[{ title: '', choices: (field.choices ?? []).map((choice) => ({ ...choice, label: choiceLabel(choice) })) }]}
         value={text === '' ? null : text}
         onChange={onChange}
         {...(field.description ? { description: field.description } : {})}

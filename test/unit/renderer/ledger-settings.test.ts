@@ -3,8 +3,13 @@ import type { LedgerKind, SettingField } from '../../../src-main/contract/ledger
 import { groupOf, kindGroups } from '../../../src-renderer/features/ledgers/kind-groups.ts';
 import {
   beginDraft,
+  choiceLabel,
+  hasTypedSecret,
+  isChanged,
   isWebAddress,
   keptSecrets,
+  sentences,
+  settingParts,
   settingProblems,
   settingsOf,
 } from '../../../src-renderer/features/ledgers/setting-draft.ts';
@@ -62,6 +67,32 @@ describe('the settings of a ledger as a form', () => {
   test('numbers and switches are sent as what they are, empty fields not at all, and a secret to the letter', () => {
     const draft = { url: ' https://a.example ', password: ' p ', company: '2,5', attach: false, from: '', style: 'a' };
     expect(settingsOf(KIND.fields, draft)).toEqual({ url: 'https://a.example', password: ' p ', company: 2.5, attach: false, style: 'a' });
+  });
+
+  test('what is optional and has a default is folded away, unless it is the only one', () => {
+    const style = field('style', 'choice', { required: false, initial: 'a' });
+    const seconds = field('seconds', 'number', { required: false, initial: '60' });
+    const names = (fields: readonly SettingField[], signsIn = false) => settingParts({ fields, signsIn }).more.map(({ name }) => name);
+    expect(names([field('url', 'url'), style, seconds])).toEqual(['style', 'seconds']);
+    expect(names([field('url', 'url'), style, field('from', 'date', { required: false })])).toEqual([]);
+    expect(names([style, field('token', 'secret', { required: false, initial: 'x' }), seconds])).toEqual(['style', 'seconds']);
+    // What a sign-in fills in is folded away with it.
+    const token = field('token', 'secret', { required: false });
+    expect(names([field('url', 'url'), token, field('organisation', 'text', { required: false })], true)).toEqual([
+      'token',
+      'organisation',
+    ]);
+    expect(isChanged(style, { style: 'b' })).toBe(true);
+    expect(isChanged(token, { token: '' })).toBe(false);
+    expect(isChanged(field('attach', 'switch', { initial: 'true' }), { attach: false })).toBe(true);
+  });
+
+  test('a typed secret is noticed, sentences end, and plain choices begin with a capital', () => {
+    expect(hasTypedSecret(KIND.fields, { password: '' })).toBe(false);
+    expect(hasTypedSecret(KIND.fields, { url: 'x', password: 'p' })).toBe(true);
+    expect(sentences('Shown once', undefined, 'Kept.')).toBe('Shown once. Kept.');
+    expect(choiceLabel({ id: 'comma', label: 'comma' })).toBe('Comma');
+    expect(choiceLabel({ id: 'utf-8-bom', label: 'utf-8-bom' })).toBe('utf-8-bom');
   });
 
   test('a browser is only ever sent to web addresses', () => {
