@@ -39,6 +39,8 @@ const COUNTED = new Set(['reader_crashed', 'reader_timeout', 'internal']);
 const LEASE_MS = 10 * 60_000;
 const RECORD_AGAIN_MS = 3_000;
 const LONGEST_SLEEP_MS = 30_000;
+/** Time servers move a clock by less; a person moves it by more. */
+const CLOCK_TOLERANCE_MS = 5_000;
 
 /** `places` are the jobs that run side by side in a lane, `placesOf` those of one group within it. */
 export function createPipeline(
@@ -67,6 +69,8 @@ class DurablePipeline implements Pipeline {
   #again = false;
   #timer: NodeJS.Timeout | undefined;
   #paused: EngineError | undefined;
+  /** Wall and monotonic time of the last look, in ms. */
+  #looked: { readonly wall: number; readonly monotonic: number } | undefined;
 
   constructor(context: EngineContext, steps: readonly Step[], places: Readonly<Record<Lane, number>>, placesOf: (group: string) => number) {
     this.#context = context;
@@ -124,6 +128,7 @@ class DurablePipeline implements Pipeline {
       clearTimeout(this.#timer);
       try {
         if (!this.#takenOver) await this.#takeOver();
+        await this.#followClock();
         for (const lane of ['post', 'think', 'read'] as const) await this.#fillLane(lane);
         if (this.#unrecorded === 0) this.#paused = undefined;
         await this.#sleep();
@@ -141,6 +146,32 @@ class DurablePipeline implements Pipeline {
       .where('state', '=', 'running')
       .execute();
     this.#takenOver = true;
+  }
+
+  /**
+   * A wall clock that is put back would leave what waits for a back-off, or for an undo window, as far in the future as it was put back: those
+   * jobs move along with it. Put forward, it makes them due early, which harms nothing.
+   */
+  async #followClock(): Promise<void> {
+    const { clock, store } = this.#context;
+    const now = { wall: Date.parse(clock.now()), monotonic: clock.monotonicMs() };
+    const before = this.#looked;
+    this.#looked = now;
+    if (before === undefined) return;
+    const back = now.monotonic - before.monotonic - (now.wall - before.wall);
+    if (back < CLOCK_TOLERANCE_MS) return;
+    const waiting = await store.db
+      .selectFrom('jobs')
+      .select(['id', 'due_at'])
+      .where('state', '=', 'due')
+      .where('due_at', '>', clock.now())
+      .execute();
+    for (const { id, due_at: dueAt } of waiting)
+      await store.db
+        .updateTable('jobs')
+        .set({ due_at: later(dueAt, -back) })
+        .where('id', '=', id)
+        .execute();
   }
 
   async #fillLane(lane: Lane): Promise<void> {

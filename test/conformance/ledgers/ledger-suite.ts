@@ -196,6 +196,27 @@ function suite(harness: LedgerHarness, killed: boolean): void {
     await expectOnce(await after.keys());
   });
 
+  test.runIf(killed)('killed while an entry is taken out, it is gone and can be written again', async () => {
+    const rig = await open({ clock: systemClock });
+    const key = await rig.post();
+    await rig.settle(WAITS);
+    await rig.close();
+    const asking = await openRig({ folder, connector: connectorNamed(harness.id), books, clock: systemClock, start: false });
+    await asking.undo(key);
+    await asking.close();
+    rigs.splice(0);
+    for (const place of ['post.before-undo', 'post.after-undo'])
+      expect(await runChild(harness, folder, books, { crashAt: `${place}:1` }), place).toBe(true);
+    await runChild(harness, folder, books, {});
+    const after = await open();
+    expect(await after.posting(key)).toMatchObject({ state: 'undone' });
+    expect(await books.count(key)).toBe(0);
+    const next = await after.approveAgain(key);
+    await after.settle(WAITS);
+    expect(await after.posting(next)).toMatchObject({ state: 'verified' });
+    await expectOnce([next]);
+  });
+
   test('no secret and no text of a document stands in the log', async () => {
     const log = memoryLog();
     const rig = await open({ log });

@@ -70,7 +70,7 @@ class Round {
   #books: OpenBooks | undefined;
   #rig: Rig | undefined;
   /** One clock for all starts of the engine: jobs that wait for a time would else lie far ahead. */
-  readonly #clock: FastClock = fastClock(50);
+  readonly #clock: FastClock = fastClock(100);
 
   constructor(harness: LedgerHarness, random: () => number) {
     this.#harness = harness;

@@ -133,6 +133,26 @@ describe('an answer that is lost', () => {
   });
 });
 
+test('a wall clock that is put back an hour holds nothing up', async () => {
+  const clock = fastClock(50);
+  const rig = await openRig({ folder, connector: ledger, books: { config: {}, names: NAMES }, clock });
+  rigs.push(rig);
+  const lose = throwing(lost);
+  ledger.before = (call) => {
+    if (call !== 'create') return;
+    try {
+      lose();
+    } catch (error) {
+      setTimeout(() => clock.jump(-3_600_000), 5);
+      throw error;
+    }
+  };
+  const key = await rig.post();
+  // An hour of this clock are 72 seconds.
+  await rig.settle(20_000);
+  expect(await rig.posting(key)).toMatchObject({ state: 'verified' });
+});
+
 describe('a request that is carried out twice', () => {
   test('leaves one draft, one supplier, one attachment', async () => {
     const rig = await open();
