@@ -36,10 +36,11 @@ describe.each(first)('$id, $variant', (harness) => {
       const keys = await rig.keys();
       const states = new Map<string, number>();
       for (const key of keys) {
-        const { state } = await rig.posting(key);
+        const { state, problem, steps } = await rig.posting(key);
         states.set(state, (states.get(state) ?? 0) + 1);
-        expect(await books.count(key), key).toBe(1);
-        expect([1, -1], key).toContain(await books.attachmentCount(key));
+        const words = `${key} is ${state} (${problem ?? ''}): ${steps.map(({ stage }) => stage).join(', ')}`;
+        expect(await books.count(key), words).toBe(1);
+        expect([1, -1], words).toContain(await books.attachmentCount(key));
       }
       await rig.close();
       console.info(`${harness.id}: ${keys.length} entries, ${killed} kills, ${JSON.stringify(Object.fromEntries(states))}`);
