@@ -72,7 +72,7 @@ describe('the settings of a ledger as a form', () => {
   test('what is optional and has a default is folded away, unless it is the only one', () => {
     const style = field('style', 'choice', { required: false, initial: 'a' });
     const seconds = field('seconds', 'number', { required: false, initial: '60' });
-    const names = (fields: readonly SettingField[], signsIn = false) => settingParts({ fields, signsIn }).more.map(({ name }) => name);
+    const names = (fields: SettingField[], signsIn = false) => settingParts({ fields, signsIn }).more.map(({ name }) => name);
     expect(names([field('url', 'url'), style, seconds])).toEqual(['style', 'seconds']);
     expect(names([field('url', 'url'), style, field('from', 'date', { required: false })])).toEqual([]);
     expect(names([style, field('token', 'secret', { required: false, initial: 'x' }), seconds])).toEqual(['style', 'seconds']);
