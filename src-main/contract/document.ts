@@ -233,8 +233,9 @@ export const Posting = z.object({
   steps: z.array(PostingStep),
   /** Suppliers to choose from, where the state is `asking`. */
   choices: z.array(SupplierChoice).optional(),
-  /** The ledger's own words on failure. */
+  /** The ledger's own words on failure, and what a person can do about it. */
   problem: z.string().optional(),
+  todo: z.string().optional(),
   /** The entry as the ledger shows it. */
   preview: z.string().optional(),
   attempts: z.int(),

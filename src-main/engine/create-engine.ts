@@ -23,7 +23,7 @@ const IDLE_HORIZON_MS = 15_000;
 const CHECKPOINT_MS = 60 * 60_000;
 
 /** Entries that are on their way at once, over all ledgers; `placesFor` limits those of one. */
-const POST_PLACES = 20;
+const POST_PLACES = 64;
 /** How often it is looked whether the comparison of a ledger is due; it is once a day. */
 const COMPARE_MS = 60 * 60_000;
 

@@ -21,7 +21,7 @@ function problemTone({ state }: Pick<Posting, 'state'>): 'wrong' | 'doubt' | 'wo
 /** How the entry stands in its ledger: its way, with the ledger's own text of it. `isWide` puts the way beside the entry. */
 export function PostingFacts({ posting, isWide = false }: { posting: Posting; isWide?: boolean }) {
   const now = new Date();
-  const { ledger, reference, problem, preview, createdAt, postedAt, attempts, steps } = posting;
+  const { ledger, reference, problem, todo, preview, createdAt, postedAt, attempts, steps } = posting;
   const way = (
     <div className="grid content-start gap-3">
       <PostingSteps steps={steps} state={posting.state} />
@@ -47,6 +47,7 @@ export function PostingFacts({ posting, isWide = false }: { posting: Posting; is
         <span className="text-ink-2">{postingStateWords(posting).meaning}</span>
       </div>
       {problem ? <LedgerText label={problemLabel(posting)} tone={problemTone(posting)} text={problem} /> : null}
+      {problem && todo && !['undone', 'drifted', 'verified'].includes(posting.state) ? <p className="text-ink-2">{todo}</p> : null}
       <div
         className={
           isWide && preview

@@ -10,7 +10,7 @@ if (reason !== undefined) console.log(`skipped: the screens in a browser, becaus
 
 const READING_MS = 170_000;
 const SCREENS = ['Home', 'Activity', 'Documents', 'Arrivals', 'Postings', 'Clients', 'Audit', 'Settings'] as const;
-const TABS = ['Sources', 'Chart of accounts', 'Tax codes', 'Policy', 'Suppliers', 'Books'] as const;
+const TABS = ['Sources', 'Chart of accounts', 'Tax codes', 'Policy', 'Suppliers', 'Ledger', 'Books'] as const;
 
 describe.skipIf(reason !== undefined)('the screens in a browser, with the sample documents', () => {
   let open: OpenWindow;

@@ -12,7 +12,7 @@ export type ConnectionRow = Selectable<LedgerConnectionsTable>;
 const Secrets = z.record(z.string(), z.string());
 
 /** Entries that are written side by side to books of files; their connector gathers them into few checks. */
-const PLACES_OF_FILES = 16;
+const PLACES_OF_FILES = 48;
 
 type Known = { readonly connection: LedgerConnection; readonly changedAt: string };
 const connections = new WeakMap<EngineContext, Map<string, Known>>();

@@ -12,7 +12,7 @@ import { addSteps, SagaRun } from './saga/saga-run.ts';
 import { refusalGroup } from './saga/undo-stage.ts';
 
 /**
- * A kill takes up to twenty entries along that are on their way, most of them without any part in it: more starts than one document's own
+ * A kill takes dozens of entries along that are on their way, most of them without any part in it: more starts than one document's own
  * reading is given, yet an entry that ends the engine each time is left alone in the end.
  */
 const MAX_STARTS = 10;

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import { ClientId, DocumentId, EngineError, Instant, type Posting, PostingStep, SupplierChoice } from '../../contract/index.ts';
+import { ClientId, DocumentId, EngineError, ERRORS, Instant, type Posting, PostingStep, SupplierChoice } from '../../contract/index.ts';
 import { getClient } from '../clients/index.ts';
 import { loadCoding } from '../coding/index.ts';
 import { type EngineContext, record } from '../context.ts';
@@ -64,7 +64,7 @@ export async function intend(
   };
   await work.tx.insertInto('postings').values(row).execute();
   const dueAt = new Date(Date.parse(now) + how.delaySeconds * 1_000).toISOString();
-  await addSteps(work, key, [{ stage: 'queued', words: `Approved by ${how.actor === 'engine' ? 'the policy' : how.actor}.`, at: now }]);
+  await addSteps(work, key, [{ stage: 'queued', words: `Approved by ${how.actor === 'policy' ? 'the policy' : how.actor}.`, at: now }]);
   await enqueue(context, work, {
     subject: key,
     step: 'post',
@@ -149,6 +149,7 @@ export async function describePosting(context: EngineContext, row: PostingRow): 
     ...(row.reference === null ? {} : { reference: row.reference_name ?? row.reference }),
     ...(row.state === 'asking' && row.choices_json !== null ? { choices: Choices.parse(JSON.parse(row.choices_json)) } : {}),
     ...(row.problem === null ? {} : { problem: row.problem }),
+    ...(row.problem === null || row.problem_code === null ? {} : { todo: ERRORS[row.problem_code].todo }),
     ...(row.posted_at === null ? {} : { postedAt: Instant.parse(row.posted_at) }),
     ...(preview === undefined ? {} : { preview }),
   };

@@ -106,7 +106,7 @@ export async function openRig(options: {
   const store = await openStore(data, TEST_KEY);
   const context = contextOf({ clock, data, store, connector: options.connector, log: options.log ?? quietLog });
   const clientId = await clientOf(context, options);
-  const pipeline = createPipeline(context, [postStep(context)], { read: 1, think: 1, post: 20 }, (ledger) => placesFor(context, ledger));
+  const pipeline = createPipeline(context, [postStep(context)], { read: 1, think: 1, post: 64 }, (ledger) => placesFor(context, ledger));
   const wake = setInterval(() => pipeline.wake(), 20);
   if (options.start !== false) await pipeline.start();
   return rigOf(context, clientId, pipeline, async () => {

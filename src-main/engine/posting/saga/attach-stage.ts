@@ -10,7 +10,7 @@ import type { SagaRun } from './saga-run.ts';
  */
 export async function attach(run: SagaRun): Promise<void> {
   const { attachments } = run.connection;
-  if (attachments === undefined) return run.pass('attached', 'The entry names the document.');
+  if (attachments === undefined || run.entry.document.mediaType === undefined) return run.pass('attached', 'The entry names the document.');
   const file = await fileOf(run.context, run.entry);
   const unfit = unfitWords(attachments, file);
   if (unfit !== undefined) return run.pass('attached', unfit);
@@ -57,7 +57,8 @@ export async function attachmentDifferences(
   run: Pick<SagaRun, 'connection' | 'context' | 'entry' | 'reference'>,
 ): Promise<readonly string[]> {
   const { attachments } = run.connection;
-  if (attachments === undefined) return [];
+  // What was approved before documents were attached has none there.
+  if (attachments === undefined || run.entry.document.mediaType === undefined) return [];
   const file = await fileOf(run.context, run.entry);
   if (unfitWords(attachments, file) !== undefined) return [];
   try {
