@@ -15,7 +15,7 @@ import { refusalGroup } from './saga/undo-stage.ts';
  * A kill takes dozens of entries along that are on their way, most of them without any part in it: more starts than one document's own
  * reading is given, yet an entry that ends the engine each time is left alone in the end.
  */
-const MAX_STARTS = 10;
+const MAX_STARTS = 25;
 
 /** Ends that no further work follows on. */
 const ENDED = new Set<PostingRow['state']>(['cancelled', 'verified', 'undone', 'drifted']);
