@@ -1,17 +1,7 @@
 /** What connectors to ledgers with bills have in common: texts made harmless, which way round a bill is, and a bill in words. */
 import { type Currency, EngineError, formatMoney, money } from '../../contract/index.ts';
 import type { Bill, BillLine, LedgerEntry } from '../../engine/ports.ts';
-
-/** Free text for a field of one line: NFC, no control, bidirectional or invisible characters, cut at `max` characters. */
-export function oneLine(text: string, max: number): string {
-  const plain = text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Zs}]+/gu, ' ')
-    .replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]/g, '')
-    .trim();
-  return [...plain].slice(0, max).join('').trim();
-}
+import { oneLine } from '../one-line.ts';
 
 /** The entry's bill. @throws EngineError `ledger_rejected` for entries that were approved before bills were kept */
 export function billOf(entry: LedgerEntry): Bill {

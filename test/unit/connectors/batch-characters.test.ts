@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import {
   firstCharacters,
   misfitsOf,
-  oneLine,
   toWindows1252,
   windows1252Bytes,
 } from '../../../src-main/connectors/ledgers/batch-files/characters.ts';
@@ -16,6 +15,7 @@ import {
   unsound,
   writeKeptEntry,
 } from '../../../src-main/connectors/ledgers/batch-files/entry-record.ts';
+import { oneLine } from '../../../src-main/connectors/one-line.ts';
 import type { Currency } from '../../../src-main/contract/index.ts';
 import { bill, randomEntry, seeded } from './batch-entries.ts';
 

@@ -14,8 +14,9 @@ import {
   taxRefs,
 } from '../../../src-main/connectors/ledgers/odoo/map.ts';
 import type { MoveRow, TaxRow } from '../../../src-main/connectors/ledgers/odoo/rows.ts';
+import { oneLine } from '../../../src-main/connectors/one-line.ts';
 import { jsonAmount, minorOf } from '../../../src-main/connectors/web-ledger/amounts.ts';
-import { oneLine, searchWord } from '../../../src-main/connectors/web-ledger/bill-words.ts';
+import { searchWord } from '../../../src-main/connectors/web-ledger/bill-words.ts';
 import type { Currency } from '../../../src-main/contract/index.ts';
 import { webBill } from '../../support/web-ledger-bill.ts';
 

@@ -10,7 +10,6 @@ import {
   kindOf,
   marker,
   nameWords,
-  oneLine,
   percentOf,
   refsOf,
   samePercent,
@@ -18,6 +17,7 @@ import {
 import { lockedThrough } from '../../../src-main/connectors/ledgers/tryton/preflight.ts';
 import { fitRows, taxOfLine } from '../../../src-main/connectors/ledgers/tryton/taxes.ts';
 import { minorOf, plainDecimal, WireDate, WireDecimal, wireMoney } from '../../../src-main/connectors/ledgers/tryton/wire.ts';
+import { oneLine } from '../../../src-main/connectors/one-line.ts';
 import { Account, type Currency, type LocalDate } from '../../../src-main/contract/index.ts';
 import type { PostingKey } from '../../../src-main/engine/ports.ts';
 import { billEntry, line } from '../../support/tryton/books-entry.ts';

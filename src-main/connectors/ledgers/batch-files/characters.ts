@@ -3,20 +3,6 @@
  */
 
 /**
- * Free text on one line: NFC, without control, bidirectional and invisible characters, single spaces. Rows of a batch file can then
- * be told apart by line ends alone, also by programs that know no quotes.
- */
-export function oneLine(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Zs}]+/gu, ' ')
-    .replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]/g, '')
-    .replace(/ {2,}/g, ' ')
-    .trim();
-}
-
-/**
  * Windows-1252 from 0x80 to 0x9f after the Unicode consortium's table (CP1252.TXT); a space stands for the five unused codes.
  * All other codes are those of Latin-1. Written out, since a decoder of the runtime would let the five pass as control characters.
  */

@@ -1,8 +1,9 @@
 import type { Currency, LocalDate } from '../../../contract/index.ts';
 import { formatMoney, money } from '../../../contract/index.ts';
 import type { BillLine, EntryProblem } from '../../../engine/ports.ts';
+import { oneLine } from '../../one-line.ts';
 import type { BatchFormat } from '../batch-files/books.ts';
-import { firstCharacters, misfitsOf, oneLine, toWindows1252, windows1252Bytes } from '../batch-files/characters.ts';
+import { firstCharacters, misfitsOf, toWindows1252, windows1252Bytes } from '../batch-files/characters.ts';
 import type { KeptEntry } from '../batch-files/entry-record.ts';
 import type { AmountField, Column, ColumnMap, DateField } from './columns.ts';
 import { isAmountField, isDateField } from './columns.ts';

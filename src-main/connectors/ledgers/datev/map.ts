@@ -1,8 +1,9 @@
 import type { LocalDate } from '../../../contract/index.ts';
 import { exponentOf, localDate } from '../../../contract/index.ts';
 import type { Bill } from '../../../engine/ports.ts';
+import { oneLine } from '../../one-line.ts';
 import type { BatchFormat, BatchPlan, OutgoingEntry } from '../batch-files/books.ts';
-import { firstCharacters, oneLine, toWindows1252, windows1252Bytes } from '../batch-files/characters.ts';
+import { firstCharacters, toWindows1252, windows1252Bytes } from '../batch-files/characters.ts';
 import type { Booking, DatevSettings } from './bookings.ts';
 import { accountNumber, amountsOf, bookingsOf, problemsOf } from './bookings.ts';
 import { COLUMN, COLUMNS } from './columns.ts';

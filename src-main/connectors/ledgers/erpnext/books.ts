@@ -13,8 +13,9 @@ import type {
   SupplierRecords,
   UndoOutcome,
 } from '../../../engine/ports.ts';
+import { oneLine } from '../../one-line.ts';
 import { minorOf } from '../../web-ledger/amounts.ts';
-import { billOf, billWords, compact, oneLine, signOf } from '../../web-ledger/bill-words.ts';
+import { billOf, billWords, compact, signOf } from '../../web-ledger/bill-words.ts';
 import { erpAttachments } from './attachments.ts';
 import type { ErpClient } from './client.ts';
 import type { ErpCompany } from './company.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EngineError } from '../../../contract/index.ts';
 import type { LedgerConnector } from '../../../engine/ports.ts';
+import { requestLimitSetting, settleMsOf } from '../../web-ledger/request-limit.ts';
 import { safeAddress } from '../../web-ledger/web-request.ts';
 import { ErpBooks } from './books.ts';
 import { ErpClient } from './client.ts';
@@ -21,18 +22,9 @@ const Config = z.object({
     .meta({ title: 'API secret', description: 'Shown once when the keys are generated', secret: true }),
   company: z.string().trim().max(200).optional().meta({ title: 'Company', description: 'Only where the user sees more than one' }),
   unit: z.string().trim().min(1).max(40).default('Nos').meta({ title: 'Unit', description: 'Unit of measure of the lines' }),
-  requestLimit: z
-    .number()
-    .int()
-    .min(1)
-    .max(900)
-    .default(120)
-    .meta({ title: 'Longest request', description: 'Seconds after which the server ends a request' }),
+  requestLimit: requestLimitSetting('Seconds after which the server ends a request'),
 });
 type Config = z.infer<typeof Config>;
-
-/** Time that clocks and proxies may differ by, in ms. */
-const MARGIN_MS = 3_000;
 
 /** ERPNext 13 and later: purchase invoices as drafts, then submitted. */
 export const erpnext: LedgerConnector<Config> = {
@@ -46,7 +38,7 @@ export const erpnext: LedgerConnector<Config> = {
     const stop = new AbortController();
     const client = new ErpClient({ base: baseOf(config.url), apiKey: config.apiKey, apiSecret: config.apiSecret }, stop.signal);
     const company = new ErpCompany(client, config.company === '' ? undefined : config.company);
-    return new ErpBooks(client, company, { settleMs: config.requestLimit * 1000 + MARGIN_MS, unit: config.unit, stop });
+    return new ErpBooks(client, company, { settleMs: settleMsOf(config.requestLimit), unit: config.unit, stop });
   },
 };
 

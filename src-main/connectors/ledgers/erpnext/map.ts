@@ -1,8 +1,9 @@
 /** Pure rules between an entry and ERPNext's `Purchase Invoice`. Behaviour after frappe/erpnext `accounts/doctype/purchase_invoice`. */
 import { type Currency, EngineError, type ErrorCode, formatMoney, money } from '../../../contract/index.ts';
 import type { Bill, BillLine, BillSupplier, LedgerEntry, LedgerReference, PostingKey } from '../../../engine/ports.ts';
+import { oneLine } from '../../one-line.ts';
 import { jsonAmount, minorOf } from '../../web-ledger/amounts.ts';
-import { billOf, oneLine, signOf } from '../../web-ledger/bill-words.ts';
+import { billOf, signOf } from '../../web-ledger/bill-words.ts';
 import type { InvoiceRow } from './rows.ts';
 
 /** Somebody else was at the same rows, or the site rests; undone, and worth another try. */

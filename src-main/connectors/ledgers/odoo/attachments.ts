@@ -3,7 +3,7 @@
  * pictures above 1920 pixels, so that what is kept is what was sent (odoo/odoo `odoo/addons/base/models/ir_attachment.py`).
  */
 import type { LedgerAttachments } from '../../../engine/ports.ts';
-import { oneLine } from '../../web-ledger/bill-words.ts';
+import { oneLine } from '../../one-line.ts';
 import type { OdooRecords } from './records.ts';
 import { AttachmentRow, BytesRow } from './rows.ts';
 

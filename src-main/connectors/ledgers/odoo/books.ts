@@ -13,8 +13,9 @@ import type {
   SupplierRecords,
   UndoOutcome,
 } from '../../../engine/ports.ts';
+import { oneLine } from '../../one-line.ts';
 import { minorOf } from '../../web-ledger/amounts.ts';
-import { billOf, billWords, compact, oneLine } from '../../web-ledger/bill-words.ts';
+import { billOf, billWords, compact } from '../../web-ledger/bill-words.ts';
 import { odooAttachments } from './attachments.ts';
 import { billValues, differences, expected, keyDomain, keyOf, moveType, namesOf, readMarker, referenceOf, taxCodeOf } from './map.ts';
 import type { OdooRecords } from './records.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EngineError } from '../../../contract/index.ts';
 import type { LedgerConnector } from '../../../engine/ports.ts';
+import { requestLimitSetting, settleMsOf } from '../../web-ledger/request-limit.ts';
 import { safeAddress } from '../../web-ledger/web-request.ts';
 import { OdooBooks } from './books.ts';
 import { OdooClient } from './client.ts';
@@ -24,18 +25,9 @@ const Config = z.object({
     .enum(['auto', 'json-2', 'json-rpc'])
     .default('auto')
     .meta({ title: 'API', description: 'JSON-2 is there from Odoo 19 on; auto asks' }),
-  requestLimit: z
-    .number()
-    .int()
-    .min(1)
-    .max(900)
-    .default(120)
-    .meta({ title: 'Longest request', description: 'Seconds after which the server ends a request (limit_time_real)' }),
+  requestLimit: requestLimitSetting('Seconds after which the server ends a request (limit_time_real)'),
 });
 type Config = z.infer<typeof Config>;
-
-/** Time that clocks and proxies may differ by, in ms. */
-const MARGIN_MS = 3_000;
 
 /** Odoo 14 and later: bills as drafts, posted by `action_post`. */
 export const odoo: LedgerConnector<Config> = {
@@ -51,7 +43,7 @@ export const odoo: LedgerConnector<Config> = {
     const { database, user, apiKey, api } = config;
     const client = new OdooClient({ base: baseOf(config.url), database, user, apiKey, api }, stop.signal);
     const company = config.company === undefined || config.company === '' ? undefined : config.company;
-    return new OdooBooks(new OdooRecords(client, company), config.requestLimit * 1000 + MARGIN_MS, stop);
+    return new OdooBooks(new OdooRecords(client, company), settleMsOf(config.requestLimit), stop);
   },
 };
 

@@ -1,8 +1,9 @@
 /** Pure rules between an entry and Odoo's `account.move`. Field names and behaviour after odoo/odoo `addons/account/models/account_move.py`. */
 import { type Currency, EngineError, type ErrorCode, formatMoney, money } from '../../../contract/index.ts';
 import type { Bill, BillLine, BillSupplier, LedgerEntry, LedgerReference, LedgerTaxCode, PostingKey } from '../../../engine/ports.ts';
+import { oneLine } from '../../one-line.ts';
 import { jsonAmount, minorOf } from '../../web-ledger/amounts.ts';
-import { billOf, compact, oneLine, searchWord, signOf } from '../../web-ledger/bill-words.ts';
+import { billOf, compact, searchWord, signOf } from '../../web-ledger/bill-words.ts';
 import type { MoveRow, TaxRow } from './rows.ts';
 
 /** Classes of exceptions that mean: this was refused and undone, and will be again. */

@@ -1,20 +1,13 @@
 import { EngineError } from '../../../contract/index.ts';
 import type { PostingKey } from '../../../engine/ports.ts';
+import { oneLine } from '../../one-line.ts';
 
 /**
  * Free text made harmless in every dialect: NFC, one line, no control, bidirectional or invisible characters, no `;` (it would start a
  * comment and lose the rest) and no `|` (it would move the border between payee and note).
  */
 export function plainText(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Zs}]+/gu, ' ')
-    .replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]/g, '')
-    .replaceAll(';', ',')
-    .replaceAll('|', '/')
-    .replace(/ {2,}/g, ' ')
-    .trim();
+  return oneLine(text).replaceAll(';', ',').replaceAll('|', '/').trim();
 }
 
 /** Text between the parentheses of a code: a `)` inside would end it too early. */

@@ -1,7 +1,7 @@
 /** Files are `Attachable`, uploaded and linked in one multipart request; `Note` holds our key. */
 import { EngineError } from '../../../contract/index.ts';
 import type { LedgerAttachment, LedgerAttachments } from '../../../engine/ports.ts';
-import { oneLine } from '../../web-ledger/bill-words.ts';
+import { oneLine } from '../../one-line.ts';
 import { type QuickbooksClient, quoted } from './client.ts';
 import { readReference, requestIdOf } from './map.ts';
 import { AttachableRow } from './rows.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EngineError } from '../../../contract/index.ts';
 import type { LedgerConnector } from '../../../engine/ports.ts';
 import { tokenSource } from '../../oauth/tokens.ts';
+import { requestLimitSetting, settleMsOf } from '../../web-ledger/request-limit.ts';
 import { safeAddress } from '../../web-ledger/web-request.ts';
 import { QuickbooksBooks } from './books.ts';
 import { QuickbooksClient } from './client.ts';
@@ -41,18 +42,9 @@ const Config = z.object({
       description: 'Filled in by signing in, and changed at every use',
       secret: true,
     }),
-  requestLimit: z
-    .number()
-    .int()
-    .min(1)
-    .max(900)
-    .default(120)
-    .meta({ title: 'Longest request', description: 'Seconds that a request may go on; Intuit says 120' }),
+  requestLimit: requestLimitSetting('Seconds that a request may go on; Intuit says 120'),
 });
 type Config = z.infer<typeof Config>;
-
-/** Time that clocks and proxies may differ by, in ms. */
-const MARGIN_MS = 3_000;
 
 /** Bills, supplier credits and expenses in QuickBooks Online; signed in through a token broker. */
 export const quickbooks: LedgerConnector<Config> = {
@@ -75,7 +67,7 @@ export const quickbooks: LedgerConnector<Config> = {
       tokens: tokenSource(ports, renew),
       signal: stop.signal,
     });
-    return new QuickbooksBooks(client, { settleMs: config.requestLimit * 1000 + MARGIN_MS, clock: ports.clock, stop });
+    return new QuickbooksBooks(client, { settleMs: settleMsOf(config.requestLimit), clock: ports.clock, stop });
   },
 };
 

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { type Currency, EngineError, type ErrorCode, formatMoney, money } from '../../../contract/index.ts';
 import type { Bill, BillLine, BillSupplier, LedgerEntry, LedgerReference, PostingKey, SupplierRecord } from '../../../engine/ports.ts';
+import { oneLine } from '../../one-line.ts';
 import { jsonAmount, minorOf } from '../../web-ledger/amounts.ts';
-import { billOf, compact, oneLine, searchWord, signOf } from '../../web-ledger/bill-words.ts';
+import { billOf, compact, searchWord, signOf } from '../../web-ledger/bill-words.ts';
 import type { AccountRow, TxnRow, VendorRow } from './rows.ts';
 
 export const ENTITIES = ['Bill', 'VendorCredit', 'Purchase'] as const;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { EngineError } from '../../../contract/index.ts';
 import type { LedgerAttachment, LedgerAttachments, LedgerFile, LedgerReference, PostingKey } from '../../../engine/ports.ts';
+import { oneLine } from '../../one-line.ts';
 import type { TrytonBooks } from './books.ts';
-import { keyIn, marker, oneLine } from './map.ts';
+import { keyIn, marker } from './map.ts';
 import { WireBytes, wireBytes } from './wire.ts';
 
 /** The server itself takes 2 GB; one call must end before the settle window does, also over a line of 2 Mbit/s. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { EngineError, LocalDate } from '../../../contract/index.ts';
 import type { Bill, BillLine, EntryProblem, LedgerEntry } from '../../../engine/ports.ts';
+import { oneLine } from '../../one-line.ts';
 import type { BookAccount, BookTax, TrytonBooks } from './books.ts';
-import { billOf, marker, oneLine, supplierMarker } from './map.ts';
+import { billOf, marker, supplierMarker } from './map.ts';
 import type { TaxRow } from './taxes.ts';
 import { fitRows, isProblem, taxOfLine } from './taxes.ts';
 import type { Wire } from './wire.ts';

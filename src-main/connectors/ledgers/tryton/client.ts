@@ -12,11 +12,12 @@ import type {
   PostingKey,
   UndoOutcome,
 } from '../../../engine/ports.ts';
+import { oneLine } from '../../one-line.ts';
 import { TrytonAttachments } from './attachments.ts';
 import { invoiceValues, workOut } from './bill.ts';
 import type { TrytonBooks } from './books.ts';
 import { knownCurrency } from './books.ts';
-import { billText, keyIn, kindOf, lineTexts, marker, oneLine } from './map.ts';
+import { billText, keyIn, kindOf, lineTexts, marker } from './map.ts';
 import { isSame, lockedThrough, periodProblem, preflight } from './preflight.ts';
 import { differences, readInvoice, referenceTo } from './read-back.ts';
 import { TrytonSuppliers } from './suppliers.ts';

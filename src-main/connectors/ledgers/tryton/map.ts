@@ -1,6 +1,7 @@
 import type { Currency } from '../../../contract/index.ts';
 import { EngineError, formatMoney, money } from '../../../contract/index.ts';
 import type { Bill, LedgerAccount, LedgerEntry, PostingKey } from '../../../engine/ports.ts';
+import { oneLine } from '../../one-line.ts';
 
 /** Text that stands in a comment and carries the posting's key. A person who copies the bill copies it as well, which verification tells. */
 export function marker(key: PostingKey): string {
@@ -27,16 +28,6 @@ export const externalCode = (externalId: string): string => `tickmark:${external
 
 export function externalIdIn(code: string): string | undefined {
   return code.startsWith('tickmark:') ? code.slice('tickmark:'.length) : undefined;
-}
-
-/** Text for a field of one line: no control characters, nothing invisible that turns the reading direction round, single spaces. */
-export function oneLine(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Zs}]+/gu, ' ')
-    .replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]/g, '')
-    .trim();
 }
 
 /** What the port wants of `Account.ledgerName`. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { LocalDate } from '../../../contract/index.ts';
 import type { EntryProblem, LedgerEntry, SupplierRecord } from '../../../engine/ports.ts';
+import { oneLine } from '../../one-line.ts';
 import { workOut } from './bill.ts';
 import type { BookPeriod, TrytonBooks } from './books.ts';
-import { billOf, compact, keyIn, oneLine } from './map.ts';
+import { billOf, compact, keyIn } from './map.ts';
 import { referenceTo } from './read-back.ts';
 import type { TrytonSuppliers } from './suppliers.ts';
 import { wireDate } from './wire.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { LedgerEntry, LedgerReference } from '../../../engine/ports.ts';
+import { oneLine } from '../../one-line.ts';
 import type { BookAccount, TrytonBooks } from './books.ts';
-import { amountText, billOf, keyIn, oneLine, supplierIn, totalTax } from './map.ts';
+import { amountText, billOf, keyIn, supplierIn, totalTax } from './map.ts';
 import { minorOf, WireDate, WireDecimal } from './wire.ts';
 
 const Invoice = z.object({

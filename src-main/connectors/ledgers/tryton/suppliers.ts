@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { EngineError } from '../../../contract/index.ts';
 import type { BillSupplier, SupplierRecord, SupplierRecords } from '../../../engine/ports.ts';
+import { oneLine } from '../../one-line.ts';
 import type { TrytonBooks } from './books.ts';
-import { compact, externalCode, externalIdIn, nameWords, oneLine } from './map.ts';
+import { compact, externalCode, externalIdIn, nameWords } from './map.ts';
 import type { Wire } from './wire.ts';
 
 const Party = z.object({ id: z.int(), name: z.string().nullable() });

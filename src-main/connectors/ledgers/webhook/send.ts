@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { request as requestPlain } from 'node:http';
 import { request as requestSafe } from 'node:https';
 import { EngineError } from '../../../contract/index.ts';
-import { oneLine } from '../batch-files/characters.ts';
+import { oneLine } from '../../one-line.ts';
 import { checkLiteral, guardedLookup } from './addresses.ts';
 
 /** Of an answer's body only its beginning is read, for its words. */

@@ -1,7 +1,8 @@
 /** What an organisation says about itself: accounts, tax rates, currencies, lock dates. */
 import { Currency, EngineError, type LocalDate } from '../../../contract/index.ts';
 import type { Clock, EntryProblem, LedgerAccount, LedgerEntry, LedgerLists, LedgerTaxCode, SupplierRecord } from '../../../engine/ports.ts';
-import { billOf, oneLine } from '../../web-ledger/bill-words.ts';
+import { oneLine } from '../../one-line.ts';
+import { billOf } from '../../web-ledger/bill-words.ts';
 import type { XeroClient } from './client.ts';
 import { dayOf } from './map.ts';
 import { Accounts, Currencies, Organisations, TaxRates } from './schemas.ts';

@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import { EngineError } from '../../../contract/index.ts';
 import type { LedgerPorts } from '../../../engine/ports.ts';
 import { askForToken, type TokenSource, tokenSource } from '../../oauth/tokens.ts';
-import { oneLine } from '../../web-ledger/bill-words.ts';
+import { oneLine } from '../../one-line.ts';
 import { isJson, jsonOf, pauseOf, sendRequest, type WebAnswer } from '../../web-ledger/web-request.ts';
 import { Limiter } from './limiter.ts';
 import { Refusal } from './schemas.ts';

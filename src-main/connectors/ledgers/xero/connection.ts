@@ -12,8 +12,9 @@ import type {
   SupplierRecords,
   UndoOutcome,
 } from '../../../engine/ports.ts';
+import { oneLine } from '../../one-line.ts';
 import { minorOf } from '../../web-ledger/amounts.ts';
-import { billOf, billWords, compact, oneLine } from '../../web-ledger/bill-words.ts';
+import { billOf, billWords, compact } from '../../web-ledger/bill-words.ts';
 import { Books } from './books.ts';
 import { XeroClient } from './client.ts';
 import { alike, ContactRecords } from './contacts.ts';

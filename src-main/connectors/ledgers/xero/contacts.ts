@@ -1,7 +1,8 @@
 /** Suppliers are Xero's contacts. Our own id stands in the contact number, which only programs can set. */
 import { EngineError } from '../../../contract/index.ts';
 import type { BillSupplier, SupplierRecord, SupplierRecords } from '../../../engine/ports.ts';
-import { compact, oneLine } from '../../web-ledger/bill-words.ts';
+import { oneLine } from '../../one-line.ts';
+import { compact } from '../../web-ledger/bill-words.ts';
 import { messages, type Write, type XeroClient } from './client.ts';
 import { contactNumber, isRefused } from './map.ts';
 import { type Contact, Contacts, isLastPage } from './schemas.ts';

@@ -1,7 +1,8 @@
 /** Bills and credit notes in Xero: found by key, written as drafts, approved, taken out, compared. */
 import { EngineError } from '../../../contract/index.ts';
 import type { LedgerEntry, LedgerReference, PostingKey, UndoOutcome } from '../../../engine/ports.ts';
-import { billOf, oneLine } from '../../web-ledger/bill-words.ts';
+import { oneLine } from '../../one-line.ts';
+import { billOf } from '../../web-ledger/bill-words.ts';
 import type { Books } from './books.ts';
 import { messages, type Write, type XeroClient } from './client.ts';
 import {

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { dayNumber, EngineError, formatMoney, isCalendarDay, LocalDate, money } from '../../../contract/index.ts';
 import type { Bill, LedgerEntry, LedgerReference, PostingKey } from '../../../engine/ports.ts';
+import { oneLine } from '../../one-line.ts';
 import { jsonAmount, minorOf } from '../../web-ledger/amounts.ts';
-import { billOf, oneLine, signOf } from '../../web-ledger/bill-words.ts';
+import { billOf, signOf } from '../../web-ledger/bill-words.ts';
 import type { CreditNotes, Invoices } from './schemas.ts';
 
 /** A bill, or a supplier's credit note. Xero keeps the two apart, with paths and member names of their own. */

@@ -4,7 +4,7 @@ import type { Clock, LedgerSignIn } from '../../../engine/ports.ts';
 import { listenForRedirect } from '../../oauth/loopback.ts';
 import { newProof, newState } from '../../oauth/pkce.ts';
 import { askForToken } from '../../oauth/tokens.ts';
-import { oneLine } from '../../web-ledger/bill-words.ts';
+import { oneLine } from '../../one-line.ts';
 import { jsonOf, sendRequest } from '../../web-ledger/web-request.ts';
 import { Connections } from './schemas.ts';
 import { type Config, serversOf } from './settings.ts';
