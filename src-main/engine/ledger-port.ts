@@ -256,8 +256,8 @@ export type LedgerSignIn = {
 
 /**
  * A kind of ledger. The settings form, the command line flags and the documentation follow from `config`: a flat zod object whose members
- * carry `.meta({ title, description, secret?: true, placeholder?: string, kind?: 'path' | 'url' | 'date' })`. Secret members are kept apart
- * and never given out.
+ * carry `.meta({ title, description, secret?: true, placeholder?: string, kind?: 'path' | 'url' | 'date' | 'columns' })`; of `columns`
+ * also `columns` (contract `ColumnChoices`). Secret members are kept apart and never given out.
  */
 export interface LedgerConnector<Config = unknown> {
   readonly id: string;

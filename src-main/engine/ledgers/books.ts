@@ -6,7 +6,7 @@ import type { Reads } from '../storage/index.ts';
 import { connectionFor } from './connections.ts';
 
 const Stored = LedgerBooks.omit({ at: true });
-/** What is known of the books is asked again when a posting needs it and it is older than this. */
+/** What is known of the books is asked again with the daily comparison where it is older than this. */
 const FRESH_MS = 6 * 60 * 60_000;
 
 export type KnownBooks = {

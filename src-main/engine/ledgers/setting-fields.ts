@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EngineError, type SettingField, type SettingValues } from '../../contract/index.ts';
+import { ColumnChoices, EngineError, type SettingField, type SettingValues } from '../../contract/index.ts';
 import type { LedgerConnector } from '../ports.ts';
 
 /** What the members of a connector's settings say about themselves beside their type (`.meta` in `ledger-port.ts`). */
@@ -8,7 +8,8 @@ const Meta = z.object({
   description: z.string().optional(),
   secret: z.boolean().optional(),
   placeholder: z.string().optional(),
-  kind: z.enum(['path', 'url', 'date']).optional(),
+  kind: z.enum(['path', 'url', 'date', 'columns']).optional(),
+  columns: ColumnChoices.optional(),
 });
 
 const Member = z.object({
@@ -32,6 +33,7 @@ export function settingFields(connector: Pick<LedgerConnector, 'config'>): Setti
       required: schema.required.includes(name),
       ...(meta.description === undefined ? {} : { description: meta.description }),
       ...(meta.placeholder === undefined ? {} : { placeholder: meta.placeholder }),
+      ...(meta.columns === undefined ? {} : { columns: meta.columns }),
       ...(member.enum === undefined ? {} : { choices: member.enum.map((id) => ({ id, label: id })) }),
       ...(member.default === undefined ? {} : { initial: String(member.default) }),
     };

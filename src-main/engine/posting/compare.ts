@@ -1,7 +1,7 @@
 import { addMonths, ClientId, type Comparison, EngineError, Instant } from '../../contract/index.ts';
 import { listClients } from '../clients/index.ts';
 import { type EngineContext, record } from '../context.ts';
-import { connectionFor, knownBooks, markCompared } from '../ledgers/index.ts';
+import { connectionFor, knownBooks, markCompared, refreshOldBooks } from '../ledgers/index.ts';
 import { entryOf } from './entry.ts';
 import type { PostingRow } from './postings.ts';
 import { attachmentDifferences } from './saga/attach-stage.ts';
@@ -77,13 +77,14 @@ async function settle(context: EngineContext, row: PostingRow, differences: stri
   return isDrifted;
 }
 
-/** Compares the ledgers that were last compared a day ago or more; one that cannot be asked does not hold back the others. */
+/** Asks the books what they hold and compares, where that was last done a day ago or more; one that cannot be asked does not hold back the others. */
 export async function compareDue(context: EngineContext, signal: AbortSignal): Promise<void> {
   for (const client of await listClients(context.store.db)) {
     if (signal.aborted) return;
     const { comparedAt } = await knownBooks(context.store.db, client.id, client.ledger);
     if (comparedAt !== undefined && Date.parse(context.clock.now()) - Date.parse(comparedAt) < DAY_MS) continue;
     try {
+      await refreshOldBooks(context, client.id, client.ledger);
       await compareClient(context, client.id, client.ledger);
     } catch (error) {
       const code = error instanceof EngineError ? error.code : 'internal';

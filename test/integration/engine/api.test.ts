@@ -5,6 +5,7 @@ import { ClientId, Currency, contract, DocumentId, EngineError, type LiveEvent, 
 import { connectInProcess } from '../../../src-main/hosts/transports/in-process.ts';
 import { throwing } from '../../support/scripted-ledger.ts';
 import { clearDesks, codeOf, type Desk, doubtful, fresh, openDesk } from './desk.ts';
+import { ledgerUses } from './ledger-uses.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -17,6 +18,7 @@ const mailbox = { host: '127.0.0.1', port: 1, security: 'plain-loopback' as cons
 
 /** One use of every procedure, with what must be true of its answer. The output schemas of the contract are checked by the call itself. */
 const USES: Record<string, () => Promise<void>> = {
+  ...ledgerUses(() => desk),
   'system.info': async () => {
     expect(await desk.api.system.info()).toMatchObject({ version: 'test', host: 'command', clients: 1, dataFolder: desk.data });
   },
