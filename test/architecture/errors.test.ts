@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { errorsDocument } from '../../scripts/make-errors-doc.ts';
+import { ledgersDocument } from '../../scripts/make-ledgers-doc.ts';
 import { ERRORS } from '../../src-main/contract/errors.ts';
 import { readText } from './source-tree.ts';
 
@@ -17,4 +18,8 @@ test('every error says what happened and what to do, in whole sentences', () => 
 
 test('docs/errors.md is what the table says (npm run docs:errors)', () => {
   expect(readText('docs/errors.md')).toBe(errorsDocument());
+});
+
+test('docs/ledgers/settings.md is what the connectors say (npm run docs:ledgers)', () => {
+  expect(readText('docs/ledgers/settings.md')).toBe(ledgersDocument());
 });
