@@ -1,4 +1,6 @@
 export * from './client.ts';
+export * from './column-format.ts';
+export * from './column-text.ts';
 export * from './document.ts';
 export * from './e-invoice.ts';
 export * from './errors.ts';

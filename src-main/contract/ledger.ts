@@ -1,15 +1,46 @@
 import { z } from 'zod';
 import { AccountKind, Finish } from './client.ts';
+import { COLUMN_FORMATS } from './column-format.ts';
 import { ClientId } from './ids.ts';
 import { Currency, DecimalText } from './money.ts';
 import { Instant, LocalDate } from './time.ts';
+
+/** A setting whose choices stand for marks: `comma` for `,`. */
+const MarkSetting = z.object({ setting: z.string(), marks: z.record(z.string(), z.string()) });
+
+/** What an editor of a mapping (`column-text.ts`) offers: what may stand in a column, and mappings to begin with. */
+export const ColumnChoices = z.object({
+  values: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      description: z.string().optional(),
+      /** What stands behind the colon; absent where nothing does. */
+      format: z.enum(COLUMN_FORMATS).optional(),
+      /** Of the sample row: a day as `YYYY-MM-DD`, an amount with a point. */
+      example: z.string(),
+      /** One of `groups`. */
+      group: z.string().optional(),
+    }),
+  ),
+  /** Values of two groups do not stand in one mapping, and one group must. `label` says what a row is then. */
+  groups: z.array(z.object({ id: z.string(), label: z.string() })).default([]),
+  /** `id` may stand for `text` in the setting. */
+  presets: z.array(z.object({ id: z.string(), label: z.string(), text: z.string() })),
+  /** Settings of the same form that change how a row looks. */
+  separator: MarkSetting.optional(),
+  decimalMark: MarkSetting.optional(),
+});
+export type ColumnChoices = z.infer<typeof ColumnChoices>;
 
 /** A setting of a connector, as a form shows it and a command line flag takes it. `name` is the flag and the key of the answer. */
 export const SettingField = z.object({
   name: z.string(),
   title: z.string(),
   description: z.string().optional(),
-  kind: z.enum(['text', 'secret', 'number', 'switch', 'choice', 'path', 'url', 'date']),
+  kind: z.enum(['text', 'secret', 'number', 'switch', 'choice', 'path', 'url', 'date', 'columns']),
+  /** Of `columns`: what its editor offers. The value stays text. */
+  columns: ColumnChoices.optional(),
   choices: z.array(z.object({ id: z.string(), label: z.string() })).optional(),
   required: z.boolean(),
   placeholder: z.string().optional(),

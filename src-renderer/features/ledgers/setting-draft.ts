@@ -67,13 +67,14 @@ export function isWebAddress(text: string): boolean {
 
 /**
  * Fields in two parts: what somebody must or may well say, and what is right as it is for nearly everybody: optional with a default, or
- * filled in by the sign-in. A single field of the second part is not worth a part of its own.
+ * filled in by the sign-in. The columns of a file are what most people come for. A single field of the second part is not worth a part of its own.
  */
 export function settingParts({ fields, signsIn }: Pick<LedgerKind, 'fields' | 'signsIn'>): {
   main: readonly SettingField[];
   more: readonly SettingField[];
 } {
-  const isMore = ({ required, initial, kind }: SettingField) => !required && (signsIn || (kind !== 'secret' && initial !== undefined));
+  const isMore = ({ required, initial, kind }: SettingField) =>
+    !required && kind !== 'columns' && (signsIn || (kind !== 'secret' && initial !== undefined));
   const more = fields.filter(isMore);
   return more.length > 1 ? { main: fields.filter((field) => !isMore(field)), more } : { main: fields, more: [] };
 }

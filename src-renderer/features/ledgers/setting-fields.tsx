@@ -9,6 +9,7 @@ import { Switch } from '../../ui/switch.tsx';
 import { inputClass, labelClass, TextField } from '../../ui/text-field.tsx';
 import { FolderDialog } from '../welcome/folder-dialog.tsx';
 import { joinPath, lastName } from '../welcome/suggestions.ts';
+import { ColumnsField } from './columns-field.tsx';
 import { choiceLabel, isChanged, type SettingDraft, sentences, settingParts } from './setting-draft.ts';
 
 type SettingFieldsProps = {
@@ -36,6 +37,7 @@ export function SettingFields({ kind, draft, problems, kept, startFolder, onChan
       isKept={kept.has(field.name)}
       isFirst={field === main[0] && index === 0}
       startFolder={startFolder}
+      draft={draft}
       onChange={(value) => onChange(field.name, value)}
     />
   );
@@ -69,6 +71,7 @@ type SettingProps = {
   isKept: boolean;
   isFirst: boolean;
   startFolder: string | undefined;
+  draft: SettingDraft;
   onChange: (value: string | boolean) => void;
 };
 
@@ -114,6 +117,8 @@ function Setting(props: SettingProps) {
       return <TextField {...shared} inputMode="decimal" inputClassName="max-w-[140px]" />;
     case 'url':
       return <TextField {...shared} inputMode="url" spellCheck="false" autoComplete="off" />;
+    case 'columns':
+      return <ColumnsSetting {...props} label={label} text={text} />;
     case 'text':
       return <TextField {...shared} spellCheck="false" autoComplete="off" />;
   }
@@ -132,6 +137,23 @@ function ChoiceSetting({ field, text, label, problem, onChange }: SettingProps &
       />
       {problem ? <span className="text-s text-wrong">{problem}</span> : null}
     </div>
+  );
+}
+
+function ColumnsSetting({ field, text, label, problem, draft, onChange }: SettingProps & { label: string; text: string }) {
+  const { columns, description } = field;
+  if (columns === undefined)
+    return <TextField label={label} value={text} problem={problem} description={description} onChange={onChange} />;
+  return (
+    <ColumnsField
+      label={label}
+      description={description}
+      choices={columns}
+      value={text}
+      draft={draft}
+      problem={problem}
+      onChange={onChange}
+    />
   );
 }
 

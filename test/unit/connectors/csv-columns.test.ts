@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { columnChoices } from '../../../src-main/connectors/ledgers/csv/column-choices.ts';
 import { PRESETS, parseColumns, printColumns } from '../../../src-main/connectors/ledgers/csv/columns.ts';
 import { seeded } from './batch-entries.ts';
 
@@ -54,4 +55,21 @@ test.each([
   [Array.from({ length: 201 }, (_, index) => `C${index}=net`).join(';'), '200'],
 ])('%s is refused with the reason', (text, reason) => {
   expect(() => parseColumns(text)).toThrow(expect.objectContaining({ code: 'invalid_input', message: expect.stringContaining(reason) }));
+});
+
+test('the name of something that every object has is no preset', () => {
+  expect(() => parseColumns('constructor')).toThrow(expect.objectContaining({ code: 'invalid_input' }));
+});
+
+test('the editor is offered every value, each with the format that the mapping takes, and every preset', () => {
+  const { values, groups, presets } = columnChoices();
+  for (const { id, format, group } of values) {
+    const detail = format === 'kinds' ? ':A|B|C|D' : format === 'day' ? ':DD.MM.YYYY' : format === 'amount' ? ':abs' : format ? ':9' : '';
+    const { columns, rows } = parseColumns(`T=${id}${detail}; ${group === 'legs' ? 'A=amount' : 'N=net'}`);
+    expect(columns[0]).toEqual({ header: 'T', field: id || 'text', detail: detail.slice(1) });
+    if (group !== undefined) expect(rows).toBe(group);
+  }
+  expect(values.map(({ label }) => label)).toHaveLength(new Set(values.map(({ label }) => label)).size);
+  expect(groups.map(({ id }) => id)).toEqual(['lines', 'legs']);
+  expect(presets.map(({ id, text }) => [id, text])).toEqual(Object.entries(PRESETS));
 });

@@ -3,6 +3,15 @@ import { z } from 'zod';
 import { checkSettings, settingFields } from '../../../src-main/engine/ledgers/setting-fields.ts';
 import type { LedgerConnector } from '../../../src-main/engine/ports.ts';
 
+const COLUMNS = {
+  values: [
+    { id: 'day', label: 'Day', format: 'day', example: '2026-10-14' },
+    { id: '', label: 'Nothing', example: '' },
+  ],
+  groups: [],
+  presets: [{ id: 'own', label: 'Ours', text: 'Day=day' }],
+  separator: { setting: 'separator', marks: { ';': ';' } },
+};
 const config = z.object({
   url: z.url().meta({ title: 'Address', description: 'where the server is' }),
   password: z.string().min(1, 'the password').meta({ title: 'Password', secret: true }),
@@ -10,6 +19,7 @@ const config = z.object({
   requestTimeoutSeconds: z.number().int().min(1).max(120).default(30),
   separator: z.enum([';', ',']).default(';'),
   plainHttp: z.boolean().default(false),
+  columns: z.string().default('own').meta({ kind: 'columns', columns: COLUMNS }),
 });
 const connector = { config } as unknown as LedgerConnector;
 
@@ -32,6 +42,7 @@ describe('the form that a connector’s settings make', () => {
         ],
       },
       { name: 'plainHttp', title: 'Plain http', kind: 'switch', required: false, initial: 'false' },
+      { name: 'columns', title: 'Columns', kind: 'columns', required: false, initial: 'own', columns: COLUMNS },
     ]);
   });
 
@@ -48,7 +59,14 @@ describe('the form that a connector’s settings make', () => {
       plainHttp: 'true',
       other: 'x',
     });
-    expect(parsed).toEqual({ url: 'https://books.example', password: 'hush', requestTimeoutSeconds: 45, separator: ';', plainHttp: true });
+    expect(parsed).toEqual({
+      url: 'https://books.example',
+      password: 'hush',
+      requestTimeoutSeconds: 45,
+      separator: ';',
+      plainHttp: true,
+      columns: 'own',
+    });
     expect(settings).toEqual({ url: 'https://books.example', requestTimeoutSeconds: 45, plainHttp: true });
     expect(secrets).toEqual({ password: 'hush' });
   });

@@ -1,4 +1,4 @@
-import { EngineError } from '../../../contract/index.ts';
+import { type ColumnFormat, EngineError, formatProblem, MOST_COLUMNS, parseColumnText, printColumnText } from '../../../contract/index.ts';
 
 /** Values of a column that are text. */
 const TEXTS = [
@@ -24,8 +24,8 @@ const TEXTS = [
 /** Values that are days. */
 const DATES = ['date', 'due'] as const;
 /** Amounts of a bill's line, and amounts of a leg. A mapping uses one sort or the other; `total` is the whole document's in both. */
-const LINE_AMOUNTS = ['net', 'tax', 'gross'] as const;
-const LEG_AMOUNTS = ['amount', 'debit', 'credit'] as const;
+export const LINE_AMOUNTS = ['net', 'tax', 'gross'] as const;
+export const LEG_AMOUNTS = ['amount', 'debit', 'credit'] as const;
 const AMOUNTS = [...LINE_AMOUNTS, ...LEG_AMOUNTS, 'total'] as const;
 
 type TextField = (typeof TEXTS)[number];
@@ -42,7 +42,14 @@ export type Column = { readonly header: string; readonly field: TextField | Date
 export type ColumnMap = { readonly columns: readonly Column[]; readonly rows: 'lines' | 'legs' };
 
 const FIELDS = new Set<string>([...TEXTS, ...DATES, ...AMOUNTS]);
-const MAX_COLUMNS = 200;
+const isField = (name: string): name is Column['field'] => FIELDS.has(name);
+
+/** What stands behind the colon of a value. */
+export function formatOf(field: Column['field']): ColumnFormat {
+  if (isDateField(field)) return 'day';
+  if (isAmountField(field)) return 'amount';
+  return field === 'text' ? 'fixed' : field === 'type' ? 'kinds' : 'length';
+}
 
 export const isDateField = (field: Column['field']): field is DateField => (DATES as readonly string[]).includes(field);
 export const isAmountField = (field: Column['field']): field is AmountField => (AMOUNTS as readonly string[]).includes(field);
@@ -69,17 +76,22 @@ export const PRESETS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads a mapping: the name of a preset, or `Header=field` or `Header=field:detail`, parted by `;`. A header or detail that holds
- * `; = : "` or a space at its end stands in double quotes, which are doubled inside. Nothing behind `=` leaves the column empty.
+ * Reads a mapping: the name of a preset, or the text of `contract/column-text.ts`. Nothing behind `=` leaves the column empty.
  * Throws `invalid_input` with the place.
  */
 export function parseColumns(text: string): ColumnMap {
-  const preset = PRESETS[text.trim()];
-  const columns = partsOf(preset ?? text, ';')
-    .filter((part) => part.trim() !== '')
-    .map(parseColumn);
-  if (columns.length === 0) throw wrong('There is no column.');
-  if (columns.length > MAX_COLUMNS) throw wrong(`More than ${MAX_COLUMNS} columns.`);
+  const name = text.trim();
+  const read = parseColumnText((Object.hasOwn(PRESETS, name) ? PRESETS[name] : undefined) ?? text);
+  if ('problem' in read) throw wrong(read.problem);
+  if (read.columns.length === 0) throw wrong('There is no column.');
+  if (read.columns.length > MOST_COLUMNS) throw wrong(`More than ${MOST_COLUMNS} columns.`);
+  const columns = read.columns.map(({ title, value, format }): Column => {
+    const field = value || 'text';
+    if (!isField(field)) throw wrong(`"${field}" is no value. There are: ${[...FIELDS].join(', ')}.`);
+    const problem = formatProblem(formatOf(field), format);
+    if (problem !== undefined) throw wrong(`"${title}": ${problem}`);
+    return { header: title, field, detail: format };
+  });
   const uses = (fields: readonly string[]) => columns.some(({ field }) => fields.includes(field));
   if (uses(LINE_AMOUNTS) && uses(LEG_AMOUNTS))
     throw wrong('Amounts of lines (net, tax, gross) and of legs (amount, debit, credit) do not mix.');
@@ -87,58 +99,11 @@ export function parseColumns(text: string): ColumnMap {
   return { columns, rows: uses(LEG_AMOUNTS) ? 'legs' : 'lines' };
 }
 
-/** The mapping as text that `parseColumns` reads to the same columns; for an editor that changes one of them. */
+/** The mapping as text that `parseColumns` reads to the same columns. */
 export function printColumns({ columns }: ColumnMap): string {
-  return columns
-    .map(({ header, field, detail }) => {
-      if (field === 'text' && detail === '') return `${quoted(header)}=`;
-      return `${quoted(header)}=${field}${detail === '' ? '' : `:${quoted(detail)}`}`;
-    })
-    .join('; ');
-}
-
-function parseColumn(part: string): Column {
-  const [header = '', right, ...more] = partsOf(part, '=');
-  if (right === undefined || more.length > 0) throw wrong(`"${part.trim()}" is not of the form Header=field.`);
-  const [name = '', detail = '', ...rest] = partsOf(right, ':');
-  const field = unquoted(name).toLowerCase() || 'text';
-  if (!FIELDS.has(field)) throw wrong(`"${field}" is no value. There are: ${[...FIELDS].join(', ')}.`);
-  if (rest.length > 0) throw wrong(`"${part.trim()}" has more than one ":".`);
-  const column = { header: unquoted(header), field: field as Column['field'], detail: unquoted(detail) };
-  if (isDateField(column.field) && column.detail !== '' && !isPattern(column.detail)) {
-    throw wrong(`"${column.detail}" is no pattern of a date. Use YYYY or YY, MM and DD, as in DD.MM.YYYY.`);
-  }
-  if (isAmountField(column.field) && !['', 'abs'].includes(column.detail)) throw wrong(`An amount can be "abs" and nothing else.`);
-  const isText = !isDateField(column.field) && !isAmountField(column.field) && column.field !== 'text' && column.field !== 'type';
-  if (isText && !/^(?:[1-9]\d{0,3})?$/.test(column.detail)) throw wrong(`Behind "${field}:" stands the longest length in characters.`);
-  if (column.field === 'type' && column.detail.split('|').length !== 4) throw wrong('"type" needs four words, as in type:PI|PC|BP|BR.');
-  return column;
-}
-
-function isPattern(pattern: string): boolean {
-  return /^(?:(?:YYYY|YY|MM|DD)[-./ ]?)+$/.test(pattern) && ['YY', 'MM', 'DD'].every((part) => pattern.split(part).length >= 2);
-}
-
-/** Parts between separators that stand outside double quotes. */
-function partsOf(text: string, separator: string): string[] {
-  const parts: string[] = [''];
-  let isQuoted = false;
-  for (const letter of text) {
-    if (letter === '"') isQuoted = !isQuoted;
-    if (letter === separator && !isQuoted) parts.push('');
-    else parts[parts.length - 1] += letter;
-  }
-  if (isQuoted) throw wrong(`A double quote in "${text.trim().slice(0, 60)}" is not closed.`);
-  return parts;
-}
-
-function unquoted(part: string): string {
-  const text = part.trim();
-  return /^".*"$/s.test(text) ? text.slice(1, -1).replaceAll('""', '"') : text;
-}
-
-function quoted(text: string): string {
-  return /[;=:"]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
+  return printColumnText(
+    columns.map(({ header, field, detail }) => ({ title: header, value: field === 'text' && detail === '' ? '' : field, format: detail })),
+  );
 }
 
 function wrong(note: string): EngineError {

@@ -4,11 +4,13 @@ import { z } from 'zod';
 import { EngineError } from '../../../contract/index.ts';
 import type { LedgerConnector } from '../../../engine/ports.ts';
 import { BatchBooks } from '../batch-files/books.ts';
+import { columnChoices } from './column-choices.ts';
 import { PRESETS, parseColumns } from './columns.ts';
 import type { CsvStyle } from './map.ts';
 import { csvFormat } from './map.ts';
 
 const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t', bar: '|' } as const;
+const DECIMAL_MARKS = { point: '.', comma: ',' } as const;
 
 const Config = z.object({
   folder: z.string().min(1).max(4096).meta({
@@ -31,6 +33,12 @@ const Config = z.object({
       title: 'Columns',
       description: `Header=value, parted by ";", or the name of a mapping: ${Object.keys(PRESETS).join(', ')}.`,
       placeholder: 'Date=date:DD.MM.YYYY; Supplier=payee; Net=net; Account=account',
+      kind: 'columns',
+      columns: {
+        ...columnChoices(),
+        separator: { setting: 'separator', marks: SEPARATORS },
+        decimalMark: { setting: 'decimalMark', marks: DECIMAL_MARKS },
+      },
     }),
   separator: z.enum(['comma', 'semicolon', 'tab', 'bar']).default('comma').meta({ title: 'Between columns' }),
   decimalMark: z.enum(['point', 'comma']).default('point').meta({ title: 'Decimal mark' }),
@@ -66,5 +74,5 @@ export const csv: LedgerConnector<Config> = {
 };
 
 function styleOf({ separator, decimalMark, ...rest }: Config): CsvStyle {
-  return { ...rest, separator: SEPARATORS[separator], decimalMark: decimalMark === 'comma' ? ',' : '.' };
+  return { ...rest, separator: SEPARATORS[separator], decimalMark: DECIMAL_MARKS[decimalMark] };
 }

@@ -1,5 +1,5 @@
 import type { Currency, LocalDate } from '../../../contract/index.ts';
-import { formatMoney, money } from '../../../contract/index.ts';
+import { cellText, dayByPattern, formatMoney, money, quotedCell } from '../../../contract/index.ts';
 import type { BillLine, EntryProblem } from '../../../engine/ports.ts';
 import { oneLine } from '../../one-line.ts';
 import type { BatchFormat } from '../batch-files/books.ts';
@@ -29,10 +29,11 @@ export function csvFormat(map: ColumnMap, style: CsvStyle): BatchFormat {
     maxRows: 100_000,
     groupOf: () => '',
     problems: (entry) => problemsOf(entry, map, style),
-    rows: (entry) => cellsOf(entry, map, style).map((cells) => cells.map((cell) => quote(cell, style.separator)).join(style.separator)),
+    rows: (entry) =>
+      cellsOf(entry, map, style).map((cells) => cells.map((cell) => quotedCell(cell, style.separator)).join(style.separator)),
     frame: ({ id }) => ({
       name: `${style.name}-${id}.csv`,
-      head: [map.columns.map(({ header }) => quote(text(header, style), style.separator)).join(style.separator)],
+      head: [map.columns.map(({ header }) => quotedCell(text(header, style), style.separator)).join(style.separator)],
     }),
     encode: (lines) => encode(lines.map((line) => `${line}\r\n`).join(''), style),
     decode: (bytes) => decode(bytes, style).split('\r\n'),
@@ -48,7 +49,7 @@ export function cellsOf(entry: KeptEntry, map: ColumnMap, style: CsvStyle): stri
 
 function cell(column: Column, entry: KeptEntry, row: Row, style: CsvStyle): string {
   const { field, detail } = column;
-  if (isDateField(field)) return day(field, detail || 'YYYY-MM-DD', entry);
+  if (isDateField(field)) return day(field, detail, entry);
   if (isAmountField(field)) return amount(field, detail === 'abs', entry, row, style);
   if (field === 'taxrate') return (row.line?.taxRate ?? '').replace('.', style.decimalMark);
   const isCut = field !== 'text' && field !== 'type' && detail !== '';
@@ -85,9 +86,8 @@ function typeWord(detail: string, isPaid: boolean, minor: number): string {
 }
 
 function day(field: DateField, pattern: string, entry: KeptEntry): string {
-  const date: LocalDate | undefined = field === 'date' ? entry.date : (entry.bill?.dueDate ?? entry.date);
-  const [year = '', month = '', dayOfMonth = ''] = date.split('-');
-  return pattern.replace('YYYY', year).replace('YY', year.slice(2)).replace('MM', month).replace('DD', dayOfMonth);
+  const date: LocalDate = field === 'date' ? entry.date : (entry.bill?.dueDate ?? entry.date);
+  return dayByPattern(date, pattern);
 }
 
 function amount(field: AmountField, isAbsolute: boolean, entry: KeptEntry, { line, leg }: Row, style: CsvStyle): string {
@@ -120,19 +120,11 @@ export function decimal(minor: number, currency: Currency, mark: '.' | ','): str
   return formatMoney(money(minor, currency)).replace('.', mark);
 }
 
-/**
- * A text cell. A first `= + - @` would be run as a formula by spreadsheets (OWASP, "CSV Injection"); an apostrophe before it keeps it text.
- * Tabs and carriage returns, which have the same effect, are spaces by then.
- */
+/** A text cell: one line, never a formula, with the characters that the file's encoding has. */
 export function text(value: string, style: CsvStyle, longest = Number.POSITIVE_INFINITY): string {
   const line = oneLine(value);
   const fitting = style.encoding === 'windows-1252' && style.misfits === 'spell-out' ? toWindows1252(line) : line;
-  return firstCharacters(/^[=+\-@\t\r]/.test(fitting) ? `'${fitting}` : fitting, longest);
-}
-
-/** RFC 4180: quotes where the cell holds a quote, a separator, a line end or a space at its rim; quotes inside are doubled. */
-function quote(value: string, separator: string): string {
-  return value.includes(separator) || /["\r\n]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  return firstCharacters(cellText(fitting), longest);
 }
 
 function problemsOf(entry: KeptEntry, map: ColumnMap, style: CsvStyle): EntryProblem[] {
