@@ -137,6 +137,9 @@ function ValueCell({ choices, row, onChange, onKeyDown, ...rest }: CellProps & {
           if (event.key !== 'Enter' || best === undefined) return onKeyDown(event);
           take(best.id);
           event.preventDefault();
+          // The list closes with the focus, which comes back at once.
+          event.currentTarget.blur();
+          event.currentTarget.focus();
         }}
       />
     </div>

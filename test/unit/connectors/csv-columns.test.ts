@@ -71,5 +71,6 @@ test('the editor is offered every value, each with the format that the mapping t
   }
   expect(values.map(({ label }) => label)).toHaveLength(new Set(values.map(({ label }) => label)).size);
   expect(groups.map(({ id }) => id)).toEqual(['lines', 'legs']);
+  for (const { id, label } of presets) expect(label).not.toBe(id);
   expect(presets.map(({ id, text }) => [id, text])).toEqual(Object.entries(PRESETS));
 });

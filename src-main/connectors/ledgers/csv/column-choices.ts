@@ -1,5 +1,5 @@
 import type { ColumnChoices } from '../../../contract/index.ts';
-import { type Column, formatOf, LEG_AMOUNTS, LINE_AMOUNTS, PRESETS } from './columns.ts';
+import { type Column, formatOf, LEG_AMOUNTS, LINE_AMOUNTS, PRESET_TITLES, PRESETS } from './columns.ts';
 
 type Words = readonly [label: string, example: string, description?: string];
 
@@ -34,13 +34,6 @@ const WORDS: Readonly<Record<Column['field'], Words>> = {
   key: ['Key of the entry', 'tm-3f1c9a', 'Names the entry in Tickmark; never twice the same.'],
 };
 
-const PRESET_WORDS: Readonly<Record<string, string>> = {
-  generic: 'One row a line of the bill',
-  journal: 'One row a leg, with debit and credit',
-  'xero-bills': 'Bill import of Xero',
-  'sage-50': 'Audit trail transactions of Sage 50',
-};
-
 /** What the editor of the columns offers. */
 export function columnChoices(): Omit<ColumnChoices, 'separator' | 'decimalMark'> {
   const values = (Object.keys(WORDS) as Column['field'][]).map((id) => {
@@ -54,7 +47,7 @@ export function columnChoices(): Omit<ColumnChoices, 'separator' | 'decimalMark'
       { id: 'lines', label: 'one row a line of the bill' },
       { id: 'legs', label: 'one row a leg of the entry' },
     ],
-    presets: Object.entries(PRESETS).map(([id, text]) => ({ id, label: PRESET_WORDS[id] ?? id, text })),
+    presets: Object.entries(PRESETS).map(([id, text]) => ({ id, label: PRESET_TITLES[id] ?? id, text })),
   };
 }
 

@@ -75,6 +75,14 @@ export const PRESETS: Readonly<Record<string, string>> = {
     'Details=line:60; Net Amount=net:abs; Tax Code=taxcode; Tax Amount=tax:abs',
 };
 
+/** The same in words for a person who chooses. */
+export const PRESET_TITLES: Readonly<Record<string, string>> = {
+  generic: 'One row a line of the bill',
+  journal: 'One row a leg, with debit and credit',
+  'xero-bills': 'Bill import of Xero',
+  'sage-50': 'Audit trail transactions of Sage 50',
+};
+
 /**
  * Reads a mapping: the name of a preset, or the text of `contract/column-text.ts`. Nothing behind `=` leaves the column empty.
  * Throws `invalid_input` with the place.
