@@ -32,12 +32,15 @@ function placesOf({ suppliers, attachments, finalise }: LedgerConnection): strin
     .filter((name) => finalise !== undefined || !name.endsWith('-finalise'));
 }
 
-/** What every ledger must keep to, on fresh books for each test. `killed` adds the tests that end processes: once for each kind of ledger. */
-export function ledgerSuite(harness: LedgerHarness, killed: boolean): void {
-  describe(`${harness.id}, ${harness.variant}`, { timeout: 120_000 }, () => suite(harness, killed));
+/** What a kind of books has, beyond what all have: a server with faults between, periods that close, tests that end processes. */
+export type LedgerTraits = { readonly hasFaults: boolean; readonly closesPeriods: boolean; readonly isKilled: boolean };
+
+/** What every ledger must keep to, on fresh books for each test. */
+export function ledgerSuite(harness: LedgerHarness, traits: LedgerTraits): void {
+  describe(`${harness.id}, ${harness.variant}`, { timeout: 120_000 }, () => suite(harness, traits));
 }
 
-function suite(harness: LedgerHarness, killed: boolean): void {
+function suite(harness: LedgerHarness, traits: LedgerTraits): void {
   let folder = '';
   let books: OpenBooks;
   const rigs: Rig[] = [];
@@ -118,12 +121,12 @@ function suite(harness: LedgerHarness, killed: boolean): void {
     await expectOnce([next]);
   });
 
-  test('a closed period is told before anything is written', async ({ skip }) => {
-    if (books.lock === undefined) return skip('this ledger closes no periods');
+  const closing = traits.closesPeriods ? test : undefined;
+  closing?.('a closed period is told before anything is written', async () => {
     const rig = await open();
     await rig.post({ date: '2026-11-20' });
     await rig.settle(WAITS);
-    await books.lock('2026-10-31');
+    await books.lock?.('2026-10-31');
     const key = await rig.post({ date: '2026-10-15' });
     await rig.settle(WAITS);
     expect(await rig.posting(key)).toMatchObject({ state: 'rejected' });
@@ -135,7 +138,6 @@ function suite(harness: LedgerHarness, killed: boolean): void {
     expect(group_name).toBe('Closed period');
     expect(await books.count(key)).toBe(0);
     expect(await books.orphans()).toBe(0);
-    return undefined;
   });
 
   const FAULTS: readonly (readonly [string, Fault])[] = [
@@ -150,27 +152,25 @@ function suite(harness: LedgerHarness, killed: boolean): void {
     ['the sign-in ends', { kind: 'expire-token' }],
   ];
 
-  test.for(FAULTS)('%s, at every step: one of everything in the end', async ([, fault], { skip }) => {
-    if (books.faults === undefined) return skip('no server stands between');
+  const failing = traits.hasFaults ? test : undefined;
+  failing?.each(FAULTS)('%s, at every step: one of everything in the end', async (_words, fault) => {
     const rig = await open();
     for (const match of ['supplier', 'create', 'attach', 'finalise']) {
-      await books.faults.arm(match, fault);
+      await books.faults?.arm(match, fault);
       const key = await rig.post({ supplier: `Supplier of ${match} Ltd` });
       await rig.settle(WAITS);
-      await books.faults.clear();
+      await books.faults?.clear();
       expect({ match, ...(await rig.posting(key)) }).toMatchObject({ match, state: 'verified' });
       await expectOnce([key]);
     }
-    return undefined;
   });
 
-  test.for(['attach', 'finalise'])("the ledger's own no to %s with status 200 leaves nothing behind", async (match, { skip }) => {
-    if (books.faults === undefined) return skip('no server stands between');
+  failing?.each(['attach', 'finalise'])("the ledger's own no to %s with status 200 leaves nothing behind", async (match) => {
     const rig = await open();
-    await books.faults.arm(match, { kind: 'error-body-200' });
+    await books.faults?.arm(match, { kind: 'error-body-200' });
     const key = await rig.post();
     await rig.settle(WAITS);
-    await books.faults.clear();
+    await books.faults?.clear();
     const { state } = await rig.posting(key);
     // Where the step does not exist the fault met nothing.
     if (state === 'verified') return expectOnce([key]);
@@ -179,7 +179,8 @@ function suite(harness: LedgerHarness, killed: boolean): void {
     return expect(await books.orphans()).toBe(0);
   });
 
-  test.runIf(killed)('killed at every named place, there is one of everything', async () => {
+  const killing = traits.isKilled ? test : undefined;
+  killing?.('killed at every named place, there is one of everything', async () => {
     const rig = await open({ start: false });
     const places = placesOf(await rig.connection());
     await rig.close();
@@ -196,7 +197,7 @@ function suite(harness: LedgerHarness, killed: boolean): void {
     await expectOnce(await after.keys());
   });
 
-  test.runIf(killed)('killed while an entry is taken out, it is gone and can be written again', async () => {
+  killing?.('killed while an entry is taken out, it is gone and can be written again', async () => {
     const rig = await open({ clock: systemClock });
     const key = await rig.post();
     await rig.settle(WAITS);
@@ -220,7 +221,7 @@ function suite(harness: LedgerHarness, killed: boolean): void {
   test('no secret and no text of a document stands in the log', async () => {
     const log = memoryLog();
     const rig = await open({ log });
-    if (books.faults) await books.faults.arm('create', { kind: 'status', status: 500 });
+    await books.faults?.arm('create', { kind: 'status', status: 500 });
     await rig.post({ supplier: 'Verschwiegen und Söhne GmbH', total: '98765.43', tax: '' });
     await rig.settle(WAITS);
     const said = log.lines.join('\n');
@@ -228,19 +229,18 @@ function suite(harness: LedgerHarness, killed: boolean): void {
     expect(said).not.toMatch(/Verschwiegen|98765/);
   });
 
-  test.runIf(killed)('a slow server: killed while a request runs and started at once, there is one of everything', async ({ skip }) => {
-    if (books.faults === undefined) return skip('nothing runs on after a kill');
+  const slow = traits.isKilled ? failing : undefined;
+  slow?.('a slow server: killed while a request runs and started at once, there is one of everything', async () => {
     const rig = await open({ clock: systemClock, start: false });
     const key = await rig.post();
     await rig.close();
     rigs.splice(0);
-    await books.faults.arm('create', { kind: 'slow', ms: 1_500 });
+    await books.faults?.arm('create', { kind: 'slow', ms: 1_500 });
     await runChild(harness, folder, books, { killAfterMs: 600, from: 'sent' });
     await runChild(harness, folder, books, {});
     const after = await open();
     await after.settle(WAITS);
     expect(await after.posting(key)).toMatchObject({ state: 'verified' });
     await expectOnce([key]);
-    return undefined;
   });
 }

@@ -1,3 +1,3 @@
 import { ledgerShard } from './ledger-shard.ts';
 
-await ledgerShard(0);
+await ledgerShard('even');
