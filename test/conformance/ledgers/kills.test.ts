@@ -30,10 +30,10 @@ describe.each(first)('$id, $variant', (harness) => {
       for (let round = 0; killed < KILLS && round < 4 * KILLS; round++) {
         // New entries with every round, so that each kill meets some; counted from the start of the work, not of the loading of modules.
         const entries = Math.min(ENTRIES, Math.ceil(((round + 1) * ENTRIES) / KILLS));
-        const isKilled = await runChild(harness, folder, books, { entries, killAfterMs: Math.random() ** 2 * within, from: 'ready' });
+        const isKilled = await runChild(harness, folder, books, { entries, killAfterMs: Math.random() * within, from: 'ready' });
         if (isKilled) killed += 1;
-        // Nothing was left to do before the kill came.
-        else within = Math.max(100, within * 0.7);
+        // Hovers about the time that an entry takes: most kills meet one in the middle of its way, and each comes further in the end.
+        within *= isKilled ? 1.1 : 0.8;
       }
       await runChild(harness, folder, books, { entries: ENTRIES });
       const rig = await openRig({ folder, connector: connectorNamed(harness.id), books });
