@@ -74,17 +74,27 @@ function kindOf(context: EngineContext, kind: string): LedgerConnector {
 
 type Wanted = { readonly kind: string; readonly settings: SettingValues; readonly clientId?: string | undefined };
 
-/** Secrets that were not typed again are those that are kept for the same books of the client. */
+/** Secrets that were not typed again are those that are kept for the same address of the client's ledger. */
 async function withKeptSecrets(context: EngineContext, connector: LedgerConnector, wanted: Wanted) {
-  const kept = wanted.clientId === undefined ? undefined : await keptSecrets(context, wanted.clientId, connector.id);
   const given = Object.fromEntries(Object.entries(wanted.settings).filter(([, value]) => value !== ''));
+  const kept = wanted.clientId === undefined ? undefined : await keptSecrets(context, wanted.clientId, connector, given);
   return { checked: checkSettings(connector, { ...kept, ...given }), kept: kept ?? {} };
 }
 
-async function keptSecrets(context: EngineContext, clientId: string, kind: string): Promise<Record<string, string> | undefined> {
+/** Only what goes to the same place: another address in the form must not be sent the password or the token of this one. */
+async function keptSecrets(
+  context: EngineContext,
+  clientId: string,
+  connector: LedgerConnector,
+  given: SettingValues,
+): Promise<Record<string, string> | undefined> {
   const client = await getClient(context.store.db, clientId);
   const row = await connectionRow(context.store.db, clientId, client.ledger);
-  return row?.kind === kind ? secretsOf(row) : undefined;
+  if (row?.kind !== connector.id) return undefined;
+  const before = settingsOf(row);
+  const addresses = settingFields(connector).filter(({ kind }) => kind === 'url');
+  const isSame = addresses.every(({ name, initial = '' }) => (given[name] ?? initial) === (before[name] ?? initial));
+  return isSame ? secretsOf(row) : undefined;
 }
 
 /** Tries settings and keeps nothing. @throws EngineError of the ledger, `invalid_input` */

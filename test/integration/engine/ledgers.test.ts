@@ -78,6 +78,14 @@ describe('signing in with the browser', () => {
       expect(await codeOf(desk.api.ledgers.connect({ id: desk.client.id, kind: 'xero', settings, signIn: begun.id }))).toBe('not_found');
       // The settings can be saved again without typing or signing in anew.
       await desk.api.ledgers.connect({ id: desk.client.id, kind: 'xero', settings: { ...info.settings }, finish: 'final' });
+      // Another address gets nothing of what is kept for this one.
+      const elsewhere = { ...info.settings, server: server.url.replace('127.0.0.1', 'localhost') };
+      const asked = () => books.count('SELECT count(*) FROM request');
+      const before = asked();
+      expect(await codeOf(desk.api.ledgers.test({ kind: 'xero', settings: elsewhere, clientId: desk.client.id }))).toBe(
+        'ledger_login_failed',
+      );
+      expect(asked()).toBe(before);
     } finally {
       books.close();
       await server.close();
