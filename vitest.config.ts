@@ -8,6 +8,8 @@ const project = (name: string, options: { timeout: number; parallel: boolean }) 
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: options.timeout,
     hookTimeout: options.timeout,
+    // A second is too short for a page on a loaded machine; a wait ends when what it waits for is there.
+    expect: { poll: { timeout: 15_000 } },
     fileParallelism: options.parallel,
     pool: 'forks' as const,
   },

@@ -63,6 +63,7 @@ describe.skipIf(reason !== undefined)('the screens in a browser, with the sample
     await screen('Settings');
     await page.getByRole('radio', { name: 'Tesseract for everything' }).click();
     await page.getByText(/^Slower\./).waitFor();
+    await page.getByRole('status').filter({ hasText: 'Saved.' }).waitFor();
     await page.reload();
     await expect.poll(() => page.getByRole('radio', { name: 'Tesseract for everything' }).isChecked()).toBe(true);
     await page.getByRole('radio', { name: 'Own reader' }).click();

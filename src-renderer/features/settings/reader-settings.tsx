@@ -39,7 +39,10 @@ export function ReaderSettings() {
     <div className="grid gap-5">
       <div className="grid justify-items-start gap-2">
         <Segments label="Reader" choices={READERS} value={reader ?? 'own'} onChange={(wanted) => change.mutate({ reader: wanted })} />
-        <p className="text-s text-ink-3">{READER_NOTES[reader ?? 'own']} Documents that were read stay as they are.</p>
+        <p className="text-s text-ink-3">
+          {READER_NOTES[reader ?? 'own']} Documents that were read stay as they are.{' '}
+          <span role="status">{change.isSuccess ? 'Saved.' : ''}</span>
+        </p>
       </div>
       <Languages answer={data} onChange={(languages) => change.mutate({ languages })} />
     </div>
