@@ -36,6 +36,7 @@ describe('document numbers', () => {
     ['Scontrino n. 0042', '0042'],
     ['Factuurnummer: 20260417', '20260417'],
     ['Fatura n.º FT 2026/17', 'FT2026/17'],
+    ['Fatura n.º FT D/8255', 'FTD/8255'],
     ['Fatura-Recibo nº 1/203', '1/203'],
     ['Faktura VAT nr FV/12/2026', 'FV/12/2026'],
     ['Numer faktury: 12/03/A', '12/03/A'],

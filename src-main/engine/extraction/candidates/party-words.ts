@@ -65,7 +65,14 @@ export function cleanName(text: string): { name: string; hadRegister: boolean } 
       hadRegister = true;
     }
   }
-  return { name: mendLegalForm(trimDust(name)), hadRegister };
+  return { name: mendLegalForm(roundLetters(trimDust(name))), hadRegister };
+}
+
+/** Noughts in legal forms that are written with an o: `Sp. z 0.0.`, `s.r.0.` */
+function roundLetters(name: string): string {
+  return name
+    .replace(/\b(z\s?)[0o](\.\s?)[0o](?=\.|$)/i, (_, z: string, dot: string) => (z.startsWith('Z') ? `${z}O${dot}O` : `${z}o${dot}o`))
+    .replace(/\b([sd]\.\s?[rso]\.\s?)0(?=\.|$)/i, (_, form: string) => form + (form.startsWith('S') ? 'O' : 'o'));
 }
 
 /** `SON BHD`, `SDN BHO`, `SON. BHD.` are misreadings of one legal form; no other words stand so near to it. */
@@ -74,6 +81,8 @@ function mendLegalForm(name: string): string {
   for (let i = 1; i < words.length; i++) {
     const bare = (w: string | undefined) => (w ?? '').toUpperCase().replace(/[^A-Z0-9]/g, '');
     const [a, b] = [bare(words[i - 1]), bare(words[i])];
+    // `CO. (M) BHO`: a public company has no SDN.
+    if (/^\([A-Z]+\)$/i.test(words[i - 1] ?? '') && distance(b, 'BHD') === 1) words[i] = 'BHD';
     if (a.length < 2 || a.length > 4 || b.length < 2 || b.length > 4) continue;
     const da = distance(a, 'SDN');
     const db = distance(b, 'BHD');

@@ -99,7 +99,7 @@ const ORDER_LABELS: readonly NumberLabel[] = [
 
 /** A series in front of a number ("FT 2026/17", "FV 5/2584"): up to three letters that are no word of the row. */
 const SERIES =
-  '(?:(?!TEL|FAX|VOM|DEL|DER|FOR|THE|AND|NO |NR |PAX|QTY|POS|GST|VAT|TAX|ABN|DU |LE |ON |OF |TO |BY |AM |PM |OUR|UHR)[A-Z]{1,3} (?=\\d[\\d ]{0,8}[\\d/]))?';
+  '(?:(?!TEL|FAX|VOM|DEL|DER|FOR|THE|AND|NO |NR |PAX|QTY|POS|GST|VAT|TAX|ABN|DU |LE |ON |OF |TO |BY |AM |PM |OUR|UHR)[A-Z]{1,3} (?=(?:[A-Z]{1,2}/)?\\d[\\d ]{0,8}[\\d/]))?';
 const NUMBER_VALUE = new RegExp(`^[\\s:#.-]{0,5}(${SERIES}[A-Z0-9][A-Z0-9/\\-_.#]{1,30}(?: [0-9]{3,10}(?:/[0-9]{1,8})?)?)`);
 
 function labelledNumbers(upper: string, labels: readonly NumberLabel[]): NumberMention[] {

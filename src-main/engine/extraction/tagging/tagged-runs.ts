@@ -40,13 +40,24 @@ function sameCell(cells: readonly { readonly start: number; readonly end: number
   return cells.findIndex((cell) => cell.start <= a && a < cell.end) === cells.findIndex((cell) => cell.start <= b && b < cell.end);
 }
 
-/** Runs on consecutive rows of a page that stand over each other, as one value each. At most `most` rows a block. */
+/**
+ * Runs on consecutive rows of a page that stand over each other, as one value each, at most `most` rows a block. Where runs stand beside each
+ * other, they are told both apart, as two columns, and as one row: a word that was not read leaves a gap in large print.
+ */
 export function taggedBlocks(facts: Facts, runs: readonly TaggedRun[], most: number): TaggedRun[][] {
+  const columns = blocksOf(facts, runs, most, false);
+  const rows = blocksOf(facts, runs, most, true).filter((block) => block.some(({ span }, i) => span.row === block[i + 1]?.span.row));
+  return [...columns, ...rows];
+}
+
+function blocksOf(facts: Facts, runs: readonly TaggedRun[], most: number, isOneRow: boolean): TaggedRun[][] {
   const blocks: TaggedRun[][] = [];
   for (const run of runs) {
     const open = blocks.find((block) => {
-      const last = block.at(-1);
-      return last !== undefined && block.length < most && follows(facts, last, run);
+      const rows = [...new Set(block.map(({ span }) => span.row))];
+      const lowest = rows.at(-1);
+      if (lowest === run.span.row) return isOneRow;
+      return rows.length < most && block.some((own) => own.span.row === lowest && isBelow(facts, own, run));
     });
     if (open) open.push(run);
     else blocks.push([run]);
@@ -54,8 +65,8 @@ export function taggedBlocks(facts: Facts, runs: readonly TaggedRun[], most: num
   return blocks;
 }
 
-/** Whether a run goes on in the next row: below it, or beside it in the same row. */
-function follows(facts: Facts, before: TaggedRun, after: TaggedRun): boolean {
+/** Whether a run goes on below in one of the next two rows. */
+function isBelow(facts: Facts, before: TaggedRun, after: TaggedRun): boolean {
   const [a, b] = [facts.rows[before.span.row]?.row, facts.rows[after.span.row]?.row];
   if (!a || !b || a.page !== b.page) return false;
   const down = b.index - a.index;

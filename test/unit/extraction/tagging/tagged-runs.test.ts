@@ -64,11 +64,21 @@ describe('a block of runs', () => {
     expect(blocks(tagged(['Green{supplier}', 'Grocer{supplier}', 'Ltd{supplier}']), 2)).toEqual([['Green', 'Grocer'], ['Ltd']]);
   });
 
-  test('is one for each of two columns', () => {
+  test('is one for each of two columns, and one of both, since a word that was not read leaves a gap', () => {
     const page = tagged(['Green{supplier} | Brown{supplier}', 'Grocer{supplier} | Baker{supplier}']);
     expect(blocks(page, 3)).toEqual([
       ['Green', 'Grocer'],
       ['Brown', 'Baker'],
+      ['Green', 'Brown', 'Grocer', 'Baker'],
+    ]);
+  });
+
+  test('counts rows, not runs', () => {
+    expect(blocks(tagged(['Green{supplier} | Grocer{supplier}', 'of Leeds{supplier}', 'Ltd{supplier}']), 2)).toEqual([
+      ['Green', 'Leeds'],
+      ['Grocer'],
+      ['Ltd'],
+      ['Green', 'Grocer', 'Leeds'],
     ]);
   });
 
