@@ -1,7 +1,8 @@
 """The upper third of an invoice: who sells, who buys, the numbers and dates, in many arrangements."""
 from __future__ import annotations
 
-from .draw import Run, prose_words, run, table
+from .draw import Run, run, table
+from .invoice_form import form_head
 from .invoice_parties import buyer, buyer_rows, supplier_rows
 from .paper import Pair, Paper
 from .parties import Party
@@ -54,7 +55,7 @@ def print_head(scene: Scene, paper: Paper, kind: str, title: str) -> Party:
     """Everything above the table. What cannot stand beside each other stands below each other."""
     c, who = scene.c, scene.supplier
     party = buyer(scene)
-    style = c.weighted(('letter', 'split', 'columns', 'centre', 'stacked'), (.36, .25, .15, .13, .11))
+    style = c.weighted(('letter', 'split', 'columns', 'centre', 'stacked'), (.33, .23, .14, .12, .18))
     grouped = c.p(.75)
     inside = {'address', 'contact', 'tax', 'register'} if c.p(.45) else {'address', 'contact'} if c.p(.6) else {'address', 'tax'} if c.p(.5) else {'address'}
     scene.footer_takes = {'tax', 'bank', 'register'} - inside
@@ -129,7 +130,7 @@ def print_head(scene: Scene, paper: Paper, kind: str, title: str) -> Party:
         paper.y = max(y1, y2) + paper.pitch
         rest(scene, paper, meta, meta_place, design, heading)
     elif style == 'stacked':
-        stacked_head(scene, paper, party, meta, heading, inside)
+        form_head(scene, paper, party, meta, heading, inside, rest)
     else:
         middle = (left + right) / 2
         y = paper.block(middle, paper.y + paper.size * (big - 1) * .7, paper.span, name_rows, 'm', big)
@@ -140,27 +141,6 @@ def print_head(scene: Scene, paper: Paper, kind: str, title: str) -> Party:
             heading = []
         parties_and_meta(scene, paper, party, meta, meta_place, design, heading, c.p(.7))
     return party
-
-
-def stacked_head(scene: Scene, paper: Paper, party: Party, meta: list[Pair], heading: Run, inside: set[str]) -> None:
-    """One column: a line of prose, the title with the number, labels with values, then each party below its label, as programs print data."""
-    c, left, who = scene.c, paper.left, scene.supplier
-    y = paper.y
-    for _ in range(c.n(0, 3)):
-        line = [(word, 'other') for word in (c(prose_words(scene.language)) for _ in range(c.n(3, 9)))]
-        y = paper.block(left if c.p(.6) else left + paper.span * .3, y, paper.span * .7, [line], 'l', c((1., 1.2, .8)))
-    paper.y = y + paper.pitch * c.f(0, 1)
-    rest(scene, paper, meta, c(('title', 'below')), 'inline', heading)
-    def marked(lines: list[str], tag: str) -> list[Run]:
-        # The country's code before the postcode, as data have it.
-        code = scene.market.country
-        return [(run(code) if c.p(.6) and any(ch.isdigit() for ch in line) and i + 1 == len(lines) else []) + run(line, tag) for i, line in enumerate(lines)]
-    seller = [scene.label('from', True), run(who.name, 'supplier'), *marked(who.address, 'address'), *supplier_rows(scene, inside - {'address'})]
-    scene.truth.setdefault('address', ' '.join(who.address))
-    buyers = [scene.label('bill_to', True), *buyer_rows(scene, party)]
-    blocks = [seller, buyers] if c.p(.75) else [buyers, seller]
-    for rows in blocks:
-        paper.y = paper.block(left, paper.y, paper.span * .8, rows) + paper.pitch * c.f(0, 1.5)
 
 
 def parties_and_meta(scene: Scene, paper: Paper, party: Party, meta: list[Pair], place: str, design: str, heading: Run, labelled: bool) -> None:

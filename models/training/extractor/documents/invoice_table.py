@@ -1,8 +1,9 @@
 """The table of goods on an invoice: columns in varying order, with or without head, over several pages."""
 from __future__ import annotations
 
-from .draw import Run, invented_words, prose_words, run
+from .draw import Run, prose_words, run
 from .goods import Item, rounded
+from .item_notes import NoteHabit, price_basis, remark_between, tax_category
 from .paper import Paper
 from .scene import Scene
 from .sums import Sums
@@ -52,7 +53,15 @@ def print_table(scene: Scene, paper: Paper, items: list[Item], sums: Sums, price
     code_below = 'code' not in columns and c.p(.1)
     # Several numbers of an article below each other, each after its label; the description may stand at the foot of them.
     stacked_codes = 'code' in columns and c.p(.2)
-    foot, attributes = c.p(.45), c.p(.12)
+    foot = c.p(.45)
+    notes = NoteHabit(scene) if c.p(.3) else None
+    # Cells of two rows: what stands below the number in its own column.
+    second = {key: c.p(share) for key, share in (('qty', .07), ('price', .1), ('rate', .05))} if c.p(.5) else {}
+    # Where the numbers stand beside a description of several rows.
+    level = c.weighted(('first', 'last', 'middle'), (.78, .14, .08))
+    # The description in a row of its own above or below the numbers.
+    own_row = c.weighted(('no', 'above', 'below'), (.88, .1, .02))
+    split_words = c.p(.25)
 
     def cell(key: str, index: int, item: Item) -> Run:
         if key == 'pos':
@@ -82,6 +91,8 @@ def print_table(scene: Scene, paper: Paper, items: list[Item], sums: Sums, price
     quantity_text = [scene.quantity(item.quantity) for item in items]
     unit_behind = 'unit' not in columns and c.p(.22)
     glue_unit = unit_behind and c.p(.2)
+    if 'unit' in columns or unit_behind:
+        second.pop('qty', None)
     heads = {key: scene.words(scene.text(HEADS[key])) for key in columns}
     cells = [{key: cell(key, index, item) for key in columns} for index, item in enumerate(items)]
     stacks: list[list[Run]] = []
@@ -105,12 +116,14 @@ def print_table(scene: Scene, paper: Paper, items: list[Item], sums: Sums, price
 
     if with_head:
         print_head_row()
-    running, groups = 0, c.p(.06)
+    running, groups = 0, c.f(.08, .5) if c.p(.16) else 0.
     carry = c.p(.3)
     again = c.p(.7)
     for index, (item, row) in enumerate(zip(items, cells)):
         x, width, _ = places['description']
-        texts = paper.sheet.wrapped(row['description'], size, width)
+        if own_row != 'no':
+            width = paper.right - x
+        texts = paper.sheet.wrapped(hyphenated(scene, row['description'], paper, size, width) if split_words else row['description'], size, width)
         extras = [part for extra in item.extra for part in paper.sheet.wrapped(run(extra, 'itemDescription'), size * .95, width)]
         stack = stacks[index] if stacked_codes else []
         lead = max(0, len(stack) - len(texts) - len(extras)) if foot else 0
@@ -124,16 +137,29 @@ def print_table(scene: Scene, paper: Paper, items: list[Item], sums: Sums, price
                 paper.y += pitch * 1.5
             if with_head and again:
                 print_head_row()
-        if groups and c.p(.3):
-            paper.sheet.put(places['description'][0], paper.y, run(f'{c(prose_words(scene.language)).capitalize()} {c(invented_words(scene.language))}'), size)
-            paper.y += pitch * leading
+        if c.p(groups):
+            remark = remark_between(scene)
+            at = c((places['description'][0], places['description'][0], paper.left))
+            for part in paper.sheet.wrapped(remark, size, paper.right - at):
+                paper.sheet.put(at, paper.y, part, size)
+                paper.y += pitch
+            paper.y += pitch * (leading - 1)
+        body, deepest = len(texts) + len(extras), 0.
+        down = {'no': {'first': 0., 'last': body - 1., 'middle': (body - 1) / 2}[level], 'above': float(body), 'below': 0.}[own_row]
+        if own_row == 'below':
+            lead = 1
         for key in columns:
             if key == 'code' and stack:
                 for at, line in enumerate(stack):
                     paper.sheet.put(places[key][0], paper.y + at * pitch, line, size, 'l', index)
             elif key != 'description':
                 x, width, anchor = places[key]
-                paper.sheet.put(x if anchor == 'l' else x + width if anchor == 'r' else x + width / 2, paper.y, row[key], size, anchor, index)
+                at = x if anchor == 'l' else x + width if anchor == 'r' else x + width / 2
+                paper.sheet.put(at, paper.y + down * pitch, row[key], size, anchor, index)
+                under = below_cell(scene, key, item, second)
+                if under and paper.sheet.room(under, size * .9) <= width + size:
+                    paper.sheet.put(at, paper.y + (down + 1) * pitch, under, size * .9, anchor, index)
+                    deepest = max(deepest, down + 2)
         x = places['description'][0]
         for at, text in enumerate(texts):
             paper.sheet.put(x, paper.y + (at + lead) * pitch, text, size, 'l', index)
@@ -144,10 +170,10 @@ def print_table(scene: Scene, paper: Paper, items: list[Item], sums: Sums, price
         if code_below and item.code:
             paper.sheet.put(x, y, scene.words(scene.text('h_code') + ':') + run(item.code, 'itemCode'), size * .9, 'l', index)
             y += pitch
-        if attributes and c.p(.7):
-            for _ in range(c.n(1, 2)):
-                value = money.run(item.price, 'other', 'items') if c.p(.5) else run(c((c.digits(6), f'{c.letters(2)}-{c.digits(4)}', c(prose_words(scene.language)))))
-                paper.sheet.put(x, y, scene.words(f'{c(prose_words(scene.language)).capitalize()}{c((":", " :"))}') + value, size * .95, 'l', index)
+        y = max(y, paper.y + max(deepest, down + 1 if own_row != 'no' else 0.) * pitch)
+        for note in notes.rows(item) if notes else []:
+            for part in paper.sheet.wrapped(note, size * .95, max(width, paper.span * .3)):
+                paper.sheet.put(x, y, part, size * .95, 'l', index)
                 y += pitch
         paper.y = max(y, paper.y + len(stack) * pitch) + pitch * (leading - 1)
         running += item.amount
@@ -156,6 +182,27 @@ def print_table(scene: Scene, paper: Paper, items: list[Item], sums: Sums, price
             if not priced:
                 scene.lines[-1].pop('amount')
     paper.step(c.f(.3, 1.5))
+
+
+def below_cell(scene: Scene, key: str, item: Item, second: dict[str, bool]) -> Run:
+    """What stands in the second row of a cell: the unit below the quantity, what the price is for, the words of the tax rate."""
+    if not second.get(key):
+        return []
+    if key == 'qty':
+        return run(item.unit, 'itemUnit')
+    return price_basis(scene, item) if key == 'price' else tax_category(scene)
+
+
+def hyphenated(scene: Scene, words: Run, paper: Paper, size: float, width: float) -> Run:
+    """Words that are wider than their column, parted as programs without a dictionary do it: at any letter, with or without a hyphen."""
+    out: Run = []
+    for text, tag in words:
+        while len(text) > 6 and paper.sheet.face.width(text) * size > width:
+            keep = max(3, int(len(text) * width / (paper.sheet.face.width(text) * size)) - 1)
+            out.append((text[:keep] + ('-' if scene.c.p(.5) else ''), tag))
+            text = text[keep:]
+        out.append((text, tag))
+    return out
 
 
 def code_stack(scene: Scene, item: Item) -> list[Run]:
