@@ -1,5 +1,5 @@
 import type { Facts } from './facts.ts';
-import { says } from './facts.ts';
+import { perText, says } from './facts.ts';
 import { cardDigitsIn } from './grammar/card.ts';
 import type { ContactKind, ContactMention } from './grammar/contact.ts';
 import { contactsIn } from './grammar/contact.ts';
@@ -19,13 +19,16 @@ const MOST_CONTACTS = 60;
 /** Rows below a label of the buyer that belong to the buyer's block. */
 const BUYER_ROWS = 4;
 
+const contactMentionsOf = perText(({ upper }) => contactsIn(upper));
+const cardMentionsOf = perText(({ upper }) => cardDigitsIn(upper));
+
 /** Telephone numbers, mail and web addresses and BICs of a document, in reading order. */
 export function contactsOf(facts: Facts): Contact[] {
   const found: Contact[] = [];
   let buyerUntil = -1;
   for (const row of facts.rows) {
     if (says(row.label, 'buyer')) buyerUntil = row.row.index + BUYER_ROWS;
-    for (const { kind, value, weight, isFreeMail, start, end } of contactsIn(row.upper)) {
+    for (const { kind, value, weight, isFreeMail, start, end } of contactMentionsOf(row)) {
       if (found.length >= MOST_CONTACTS) return found;
       const place = { span: spanOf(row.row, start, end), evidence: evidenceOf(row.row, start, end) };
       found.push({ kind, value, weight, isFreeMail: isFreeMail === true, nearBuyer: row.row.index <= buyerUntil, ...place });
@@ -53,7 +56,7 @@ export type CardDigits = { readonly last4: string; readonly isMasked: boolean; r
 export function cardDigitsOf(facts: Facts): CardDigits[] {
   return facts.rows
     .flatMap((row) =>
-      cardDigitsIn(row.upper).map(({ last4, isMasked, start, end }) => ({
+      cardMentionsOf(row).map(({ last4, isMasked, start, end }) => ({
         last4,
         isMasked,
         span: spanOf(row.row, start, end),

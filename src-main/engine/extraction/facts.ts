@@ -10,9 +10,8 @@ import type { Row } from './rows.ts';
 import { evidenceOf, rowsOf } from './rows.ts';
 import type { ExtractionContext } from './types.ts';
 
-/** A row with everything the grammars found in it. `upper` has the length of the row's text; `label` has not. */
-export type RowFacts = {
-  readonly row: Row;
+/** Everything the grammars found in the text of a row, whatever stands around it. `upper` has the length of the text; `label` has not. */
+export type TextFacts = {
   readonly upper: string;
   readonly label: string;
   readonly dates: readonly DateMention[];
@@ -22,6 +21,9 @@ export type RowFacts = {
   /** Share of letters among the characters that are no spaces. */
   readonly letters: number;
 };
+
+/** A row with what was found in its text. `text` is the same object wherever a document has the same text, see `perText`. */
+export type RowFacts = TextFacts & { readonly row: Row; readonly text: TextFacts };
 
 /** The document as the scorers see it: rows with their mentions, and its currency with the probability that it is right. */
 export type Facts = {
@@ -79,16 +81,40 @@ function withoutStrayGroups(rows: readonly RowFacts[]): RowFacts[] {
   return rows.map((row) => (row.amounts.some((a) => stray(row, a)) ? { ...row, amounts: row.amounts.filter((a) => !stray(row, a)) } : row));
 }
 
+/**
+ * A document's words are looked at up to four times: for the field tagger, for its fields, and again with what a second reader saw in some rows.
+ * What its texts say is kept as long as the context of that document.
+ */
+const textsOf = new WeakMap<ExtractionContext, Map<string, TextFacts>>();
+
 function rowFacts(row: Row, currency: Currency, context: ExtractionContext): RowFacts {
-  const upper = plainUpper(row.text);
+  const known = textsOf.get(context) ?? new Map<string, TextFacts>();
+  textsOf.set(context, known);
+  const key = `${currency} ${row.text}`;
+  const text = known.get(key) ?? textFacts(row.text, currency, context);
+  known.set(key, text);
+  return { ...text, row, text };
+}
+
+/** A question about the text of a row, answered once for each text of a document. */
+export function perText<Answer>(answer: (text: TextFacts) => Answer): (row: RowFacts) => Answer {
+  const answers = new WeakMap<TextFacts, { readonly is: Answer }>();
+  return ({ text }) => {
+    const known = answers.get(text) ?? { is: answer(text) };
+    answers.set(text, known);
+    return known.is;
+  };
+}
+
+function textFacts(text: string, currency: Currency, context: ExtractionContext): TextFacts {
+  const upper = plainUpper(text);
   const dates = datesIn(upper, context.dateOrder);
-  const times = timesIn(row.text);
-  const masked = mask(mask(row.text, dates), times);
-  const bare = row.text.replace(/\s/g, '');
+  const times = timesIn(text);
+  const masked = mask(mask(text, dates), times);
+  const bare = text.replace(/\s/g, '');
   return {
-    row,
     upper,
-    label: labelText(row.text),
+    label: labelText(text),
     dates,
     hasTime: times.length > 0,
     amounts: amountsIn(masked, currency),

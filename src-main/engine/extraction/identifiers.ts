@@ -1,8 +1,8 @@
 import type { Field } from '../../contract/index.ts';
 import { cardDigitsOf } from './contacts.ts';
 import { fieldOf } from './decode.ts';
-import type { Facts, RowFacts } from './facts.ts';
-import { says } from './facts.ts';
+import type { Facts, RowFacts, TextFacts } from './facts.ts';
+import { perText, says } from './facts.ts';
 import type { NumberMention } from './grammar/document-number.ts';
 import { documentNumberAt, documentNumbersIn, purchaseOrdersIn } from './grammar/document-number.ts';
 import { ibansIn } from './grammar/identifier.ts';
@@ -45,14 +45,11 @@ function ranked(hits: readonly Hit[]): Field | undefined {
   return fieldOf(best.value, p, best.evidence, alternatives);
 }
 
-const taxNumbersByRow = new WeakMap<RowFacts, readonly TaxNumberMention[]>();
-
-/** The tax numbers of a row, searched for once: both the tax number and the document's number ask for them. */
-export function taxNumbersOf(row: RowFacts): readonly TaxNumberMention[] {
-  const known = taxNumbersByRow.get(row) ?? taxNumbersIn(row.upper);
-  taxNumbersByRow.set(row, known);
-  return known;
-}
+/** The tax numbers of a row: both the tax number and the document's number ask for them. */
+export const taxNumbersOf = perText(({ upper }): readonly TaxNumberMention[] => taxNumbersIn(upper));
+const documentNumbersOf = perText((text) => documentNumbersIn(blankDates(text)));
+const purchaseOrdersOf = perText((text) => purchaseOrdersIn(blankDates(text)));
+const ibansOf = perText(({ upper }) => ibansIn(upper));
 
 /** Words before a number that say it is another one than the document's. */
 const OTHER_NUMBER =
@@ -63,22 +60,22 @@ const MOST_HITS = 40;
 
 /** The document's own number: beside its label, or in the cell below it. */
 export function documentNumber(facts: Facts): Field | undefined {
-  return ranked(numberHits(facts, documentNumbersIn, (row, hit) => (OTHER_NUMBER.test(row.label.slice(0, hit.start)) ? 1 : 0)));
+  return ranked(numberHits(facts, documentNumbersOf, (row, hit) => (OTHER_NUMBER.test(row.label.slice(0, hit.start)) ? 1 : 0)));
 }
 
 /** The buyer's purchase order that the document names. */
 export function purchaseOrderField(facts: Facts): Field | undefined {
-  return ranked(numberHits(facts, purchaseOrdersIn, () => 0));
+  return ranked(numberHits(facts, purchaseOrdersOf, () => 0));
 }
 
 function numberHits(
   facts: Facts,
-  numbersIn: (upper: string) => NumberMention[],
+  numbersIn: (row: RowFacts) => NumberMention[],
   penalty: (row: RowFacts, hit: NumberMention) => number,
 ): Hit[] {
   const hits: Hit[] = [];
   for (const row of facts.rows) {
-    const mentions = numbersIn(blankDates(row));
+    const mentions = numbersIn(row);
     const taxIds = mentions.length === 0 ? [] : taxNumbersOf(row).filter((id) => id.labelled);
     for (const hit of mentions) {
       if (taxIds.some((id) => id.start < hit.end && hit.start < id.end)) continue;
@@ -100,9 +97,9 @@ export function cardDigitsField(facts: Facts): Field | undefined {
   return ranked(cardDigitsOf(facts).map(({ last4, isMasked, evidence }) => ({ value: last4, weight: isMasked ? 3 : 1.5, evidence })));
 }
 
-function blankDates(row: RowFacts): string {
-  let text = row.upper;
-  for (const d of row.dates)
+function blankDates({ upper, dates }: TextFacts): string {
+  let text = upper;
+  for (const d of dates)
     if (d.form !== 'compact' && d.form !== 'loose') text = text.slice(0, d.start) + '\u0001'.repeat(d.end - d.start) + text.slice(d.end);
   return text;
 }
@@ -126,7 +123,7 @@ function below(
 /** The account to pay to. The checksum makes a random match improbable (1 in 97), a misread one nearly impossible. */
 export function ibanField(facts: Facts): Field | undefined {
   const hits = facts.rows.flatMap((row) =>
-    ibansIn(row.upper).map((hit) => ({ value: hit.value, weight: hit.weight, evidence: evidenceOf(row.row, hit.start, hit.end) })),
+    ibansOf(row).map((hit) => ({ value: hit.value, weight: hit.weight, evidence: evidenceOf(row.row, hit.start, hit.end) })),
   );
   const values = [...new Set(hits.map((hit) => hit.value))];
   const [best] = hits;

@@ -12,7 +12,7 @@ export type Scorer = (field: ScoredField, candidates: readonly Candidate[]) => r
 /** Sum of weight times feature; features without a weight count nothing. */
 export function weigh(features: Features, weights: FieldWeights): number {
   let score = 0;
-  for (const [name, value] of Object.entries(features)) score += (weights[name] ?? 0) * value;
+  for (const name in features) score += (weights[name] ?? 0) * (features[name] ?? 0);
   return score;
 }
 
@@ -21,7 +21,9 @@ export const scoreByRules: Scorer = (field, candidates) => candidates.map((candi
 
 /** The rules' score and what the field tagger says of a candidate, weighed against each other. */
 export const scoreWithTags: Scorer = (field, candidates) =>
-  candidates.map(({ features }) => weigh({ ...features, rules: weigh(features, WEIGHTS[field]) }, TAG_WEIGHTS[field]));
+  candidates.map(
+    ({ features }) => weigh(features, TAG_WEIGHTS[field]) + (TAG_WEIGHTS[field]['rules'] ?? 0) * weigh(features, WEIGHTS[field]),
+  );
 
 /** Candidates with their scores, best first; equal values are kept once. */
 export function rank<C extends Candidate>(field: ScoredField, candidates: readonly C[], scorer: Scorer): (C & Scored)[] {

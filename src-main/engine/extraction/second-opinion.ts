@@ -1,5 +1,7 @@
 import type { Box, Extraction, Field, FieldName, Reading, Word } from '../../contract/index.ts';
 import { fieldOf } from './decode.ts';
+import { ibansIn } from './grammar/identifier.ts';
+import { plainUpper } from './labels.ts';
 
 /**
  * Shares of what a field leaves to others: half goes to what the second reader saw in its very place, and the candidates from elsewhere on
@@ -42,9 +44,10 @@ export function withSecondOpinions(reading: Reading, first: Extraction, look: (r
 
 /** What is missing and stands in the other reader's words. Labels count here too: a misread one may be why the value was not found. */
 function foundAlone(reading: Reading, { fields }: Extraction, look: (reading: Reading) => Extraction): Extraction['fields'] {
-  const missing = SOUGHT.filter((name) => fields[name] === undefined);
+  const words = asSecondRead(reading, () => true);
+  const missing = SOUGHT.filter((name) => fields[name] === undefined && (name !== 'iban' || holdsIban(words)));
   if (missing.length === 0) return {};
-  const second = look(asSecondRead(reading, () => true));
+  const second = look(words);
   const found = disputedFields(reading, second).filter((name) => missing.some((sought) => sought === name));
   return Object.fromEntries(
     found.flatMap((name) => {
@@ -52,6 +55,11 @@ function foundAlone(reading: Reading, { fields }: Extraction, look: (reading: Re
       return field === undefined ? [] : [[name, { ...field, p: field.p * ALONE_SHARE }]];
     }),
   );
+}
+
+/** Most receipts name no account: looking at all of their words again would cost as much as the first look. */
+function holdsIban({ pages }: Reading): boolean {
+  return pages.some(({ words }) => ibansIn(plainUpper(words.map(({ text }) => text).join(' '))).length > 0);
 }
 
 /** Fields of which a word was read differently. */

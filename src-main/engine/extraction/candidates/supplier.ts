@@ -1,4 +1,5 @@
 import type { Facts, RowFacts } from '../facts.ts';
+import { perText } from '../facts.ts';
 import { LABELS, plainUpper } from '../labels.ts';
 import type { Cell } from '../rows.ts';
 import { cellOf, evidenceOf, spanOf, unionEvidence } from '../rows.ts';
@@ -28,8 +29,15 @@ const EVERY_LEGAL_FORM = new RegExp(LEGAL_FORM.source, 'gi');
 const EVERY_TRADE_WORD = new RegExp(TRADE_WORD.source, 'g');
 
 type Line = { row: RowFacts; cell: Cell; upper: string; rank: number };
-/** What all candidates of a page are compared with. */
-type Page = { facts: Facts; lines: readonly Line[]; domains: readonly string[] };
+/** What all candidates of a page are compared with. `readable` are the lines of the head that were read well, `largest` the size of their largest print. */
+type Page = {
+  facts: Facts;
+  lines: readonly Line[];
+  domains: readonly string[];
+  readable: readonly Line[];
+  largest: number;
+  upperOf: (cell: Cell) => string;
+};
 
 /**
  * Cells of the first page that can hold the supplier's name, alone or with the cell below, for names on two rows; and what the field tagger
@@ -37,7 +45,7 @@ type Page = { facts: Facts; lines: readonly Line[]; domains: readonly string[] }
  */
 export function supplierCandidates(facts: Facts, tagged: readonly TaggedRun[][] = []): Candidate[] {
   const lines = headLines(facts);
-  const page = { facts, lines, domains: domainsOf(facts) };
+  const page = pageOf(facts, lines);
   const candidates: Candidate[] = [];
   lines.forEach((line, i) => {
     candidates.push(candidate([line], page));
@@ -49,6 +57,17 @@ export function supplierCandidates(facts: Facts, tagged: readonly TaggedRun[][] 
   });
   for (const block of tagged) candidates.push(candidate(taggedLines(facts, block, lines), page));
   return candidates.filter((c) => c.value.length >= 2);
+}
+
+function pageOf(facts: Facts, lines: readonly Line[]): Page {
+  const readable = lines.filter((l) => l.rank < HEAD_ROWS && l.row.row.confidence >= 0.6);
+  const uppers = new Map<Cell, string>();
+  const upperOf = (cell: Cell): string => {
+    const known = uppers.get(cell) ?? plainUpper(cell.text);
+    uppers.set(cell, known);
+    return known;
+  };
+  return { facts, lines, domains: domainsOf(facts), readable, largest: Math.max(1, ...readable.map((l) => l.row.row.size)), upperOf };
 }
 
 /** The runs of a block as lines, ranked as the line of the head that they stand in. */
@@ -194,25 +213,21 @@ function placeFeatures(name: string, parts: readonly Line[], { facts, lines }: P
 /** Print is larger where it is at least this much larger: estimates of one size scatter by a tenth. */
 const LARGER = 1.12;
 
-const squashedRows = new WeakMap<RowFacts, string>();
-
-/** A row's letters and digits, made once for all candidates. */
-function squashedRow(row: RowFacts): string {
-  const known = squashedRows.get(row) ?? squash(row.row.text);
-  squashedRows.set(row, known);
-  return known;
-}
+/** A row's letters and digits. */
+const squashedRow = perText(({ upper }) => squash(upper));
 
 /** Size of the print, and where the lines stand in a block of lines that ends in a postcode, a telephone or a tax number. */
-function blockFeatures(name: string, parts: readonly Line[], { facts, lines, domains }: Page): Record<string, number> {
+function blockFeatures(name: string, parts: readonly Line[], page: Page): Record<string, number> {
+  const { facts, domains, readable, largest, upperOf } = page;
   const first = parts[0] as Line;
   const last = parts.at(-1) as Line;
   const size = Math.max(...parts.map((l) => l.row.row.size));
-  const readable = lines.filter((l) => l.rank < HEAD_ROWS && l.row.row.confidence >= 0.6);
-  const largest = Math.max(1, ...readable.map((l) => l.row.row.size));
   const column = (row: RowFacts | undefined) =>
     row === undefined || row.row.page !== 1 ? undefined : row.row.cells.find((c) => overlap(c, last.cell));
-  const below = [1, 2, 3, 4, 5].map((d) => plainUpper(column(facts.rows[last.row.row.index + d])?.text ?? ''));
+  const below = [1, 2, 3, 4, 5].map((d) => {
+    const cell = column(facts.rows[last.row.row.index + d]);
+    return cell === undefined ? '' : upperOf(cell);
+  });
   const next = facts.rows[last.row.row.index + 1];
   const above = readable.find((l) => l.row.row.index === first.row.row.index - 1 && overlap(l.cell, first.cell));
   const within = above !== undefined && first.row.row.top - above.row.row.bottom < 1.2 * facts.textSize && !HEADING.test(above.upper);

@@ -33,11 +33,14 @@ export function wordTags(tokens: readonly Token[], output: TaggerOutput): WordTa
   return {
     model: output.model,
     p,
-    best: (row, at) =>
-      TAGS.reduce<{ tag: Tag; p: number }>((best, tag) => (p(row, at, tag) > best.p ? { tag, p: p(row, at, tag) } : best), {
+    best: (row, at) => {
+      const i = places.get(place(row, at)) ?? -1;
+      const own = i < 0 ? [] : Array.from(tags.subarray(i * TAGS.length, (i + 1) * TAGS.length));
+      return own.reduce<{ tag: Tag; p: number }>((best, value, k) => (value > best.p ? { tag: TAGS[k] ?? 'other', p: value } : best), {
         tag: 'other',
         p: 0,
-      }),
+      });
+    },
     begins: (row, at) => begins[places.get(place(row, at)) ?? -1] ?? 0,
     types: named(TAGGED_TYPES, types),
     languages: named(TAGGED_LANGUAGES, languages),
@@ -55,10 +58,14 @@ function named<Name extends string>(names: readonly Name[], values: Float32Array
 export function wordsOf(facts: Facts, { row, start, end }: Span): number[] {
   const found = facts.rows[row]?.row;
   if (!found) return [];
-  return found.words.flatMap((word, at) => {
-    const from = found.offsets[at] ?? 0;
-    return from < end && from + word.text.length > start ? [at] : [];
-  });
+  const { words, offsets } = found;
+  const touched: number[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const from = offsets[at] ?? 0;
+    if (from >= end) break;
+    if (from + (words[at]?.text.length ?? 0) > start) touched.push(at);
+  }
+  return touched;
 }
 
 /** Mean probability that the words of a span have the tag; 0 for a span without words. */
