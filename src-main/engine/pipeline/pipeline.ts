@@ -1,11 +1,9 @@
-import type { Selectable } from 'kysely';
 import { EngineError } from '../../contract/index.ts';
 import type { EngineContext } from '../context.ts';
-import { crashpoint, type JobsTable, type Reads, translateSqliteError, type Work } from '../storage/index.ts';
-import { backOffMs, MAX_STARTS } from './back-off.ts';
+import { crashpoint, translateSqliteError, type Work } from '../storage/index.ts';
+import { MAX_STARTS } from './back-off.ts';
+import { advanceJobs, claimJob, countsAsStart, endJob, type Job, nextDueAt, postponeJob, releaseJob, takeOverJobs } from './job-table.ts';
 import { type Lane, openJobs, type StepName } from './jobs.ts';
-
-export type Job = Selectable<JobsTable>;
 
 /**
  * A step of the walk. `run` does the work outside of any transaction and returns what to commit; the pipeline commits it together with
@@ -33,10 +31,6 @@ export type Pipeline = {
   pausedBecause(): EngineError | undefined;
 };
 
-/** Failures that may be the file's own fault count as starts, so that they end in quarantine and not in endless tries. */
-const COUNTED = new Set(['reader_crashed', 'reader_timeout', 'internal']);
-/** A running job's lease; the store has one owner, so that leases only matter where several engines share a database. */
-const LEASE_MS = 10 * 60_000;
 const RECORD_AGAIN_MS = 3_000;
 const LONGEST_SLEEP_MS = 30_000;
 /** Time servers move a clock by less; a person moves it by more. */
@@ -127,7 +121,8 @@ class DurablePipeline implements Pipeline {
       this.#again = false;
       clearTimeout(this.#timer);
       try {
-        if (!this.#takenOver) await this.#takeOver();
+        if (!this.#takenOver) await takeOverJobs(this.#context);
+        this.#takenOver = true;
         await this.#followClock();
         for (const lane of ['post', 'think', 'read'] as const) await this.#fillLane(lane);
         if (this.#unrecorded === 0) this.#paused = undefined;
@@ -138,45 +133,23 @@ class DurablePipeline implements Pipeline {
     }
   }
 
-  /** One engine owns the store, so a job that is still "running" at the start belonged to a process that died. */
-  async #takeOver(): Promise<void> {
-    await this.#context.store.db
-      .updateTable('jobs')
-      .set({ state: 'due', lease_owner: null, lease_until: null })
-      .where('state', '=', 'running')
-      .execute();
-    this.#takenOver = true;
-  }
-
   /**
    * A wall clock that is put back would leave what waits for a back-off, or for an undo window, as far in the future as it was put back: those
    * jobs move along with it. Put forward, it makes them due early, which harms nothing.
    */
   async #followClock(): Promise<void> {
-    const { clock, store } = this.#context;
+    const { clock } = this.#context;
     const now = { wall: Date.parse(clock.now()), monotonic: clock.monotonicMs() };
     const before = this.#looked;
     this.#looked = now;
     if (before === undefined) return;
     const back = now.monotonic - before.monotonic - (now.wall - before.wall);
-    if (back < CLOCK_TOLERANCE_MS) return;
-    const waiting = await store.db
-      .selectFrom('jobs')
-      .select(['id', 'due_at'])
-      .where('state', '=', 'due')
-      .where('due_at', '>', clock.now())
-      .execute();
-    for (const { id, due_at: dueAt } of waiting)
-      await store.db
-        .updateTable('jobs')
-        .set({ due_at: later(dueAt, -back) })
-        .where('id', '=', id)
-        .execute();
+    if (back >= CLOCK_TOLERANCE_MS) await advanceJobs(this.#context, back);
   }
 
   async #fillLane(lane: Lane): Promise<void> {
     while (this.#inLane(lane) < this.#places[lane] && !this.#stop.signal.aborted) {
-      const job = await this.#claim(lane);
+      const job = await claimJob(this.#context, lane, this.#owner, this.#fullGroups(lane));
       if (!job) return;
       const done = this.#work(job)
         .catch((error: unknown) => this.#abandon(job, error))
@@ -202,30 +175,6 @@ class DurablePipeline implements Pipeline {
     return [...counts].filter(([group, count]) => count >= this.#placesOf(group)).map(([group]) => group);
   }
 
-  /** Counts the start before the work begins: a process that dies in the middle has used one up. */
-  async #claim(lane: Lane): Promise<Job | undefined> {
-    const { clock, store } = this.#context;
-    const now = clock.now();
-    const full = this.#fullGroups(lane);
-    let waiting = store.db.selectFrom('jobs').select('id').where('lane', '=', lane).where('state', '=', 'due').where('due_at', '<=', now);
-    if (full.length > 0)
-      waiting = waiting.where((where) => where.or([where('group_name', 'is', null), where('group_name', 'not in', full)]));
-    const due = await waiting.orderBy('priority', 'desc').orderBy('due_at').orderBy('id').limit(1).executeTakeFirst();
-    if (!due) return undefined;
-    return store.db
-      .updateTable('jobs')
-      .set((eb) => ({
-        state: 'running' as const,
-        starts: eb('starts', '+', 1),
-        lease_owner: this.#owner,
-        lease_until: later(now, LEASE_MS),
-      }))
-      .where('id', '=', due.id)
-      .where('state', '=', 'due')
-      .returningAll()
-      .executeTakeFirst();
-  }
-
   async #work(job: Job): Promise<void> {
     const step = this.#steps.get(job.step);
     if (!step) throw new Error(`no step ${job.step}`);
@@ -237,22 +186,12 @@ class DurablePipeline implements Pipeline {
       const commit = await step.run(job, this.#stop.signal);
       await this.#record(job, async (work) => {
         await commit(work);
-        await this.#end(work, job, 'done', null);
+        await endJob(this.#context, work, job, 'done', null);
       });
     } catch (cause) {
-      if (this.#stop.signal.aborted) await this.#release(job);
+      if (this.#stop.signal.aborted) await releaseJob(this.#context, job);
       else await this.#settle(job, step, toEngineError(cause, this.#context, job));
     }
-  }
-
-  /** A start that the engine itself broke off, by closing, says nothing against the document. */
-  async #release(job: Job): Promise<void> {
-    await this.#context.store.db
-      .updateTable('jobs')
-      .set({ state: 'due', starts: job.starts - 1, lease_owner: null, lease_until: null })
-      .where('id', '=', job.id)
-      .where('state', '=', 'running')
-      .execute();
   }
 
   /** Even the failure of a step could not be recorded: a bug, or a disk that fails. The job comes again later rather than never. */
@@ -261,7 +200,7 @@ class DurablePipeline implements Pipeline {
     this.#context.log.error('step abandoned', { job: job.id, step: job.step, subject: job.subject, code: error.code });
     while (!this.#stop.signal.aborted) {
       try {
-        return await this.#comeAgain(this.#context.store.db, job, error);
+        return await postponeJob(this.#context, this.#context.store.db, job, error);
       } catch (again) {
         this.#context.log.error('job left running', { job: job.id, reason: String(again) });
         await interruptible(RECORD_AGAIN_MS, this.#stop.signal);
@@ -269,40 +208,18 @@ class DurablePipeline implements Pipeline {
     }
   }
 
-  async #comeAgain(db: Reads, job: Job, error: EngineError): Promise<void> {
-    // Waiting for a lost request to end is no failure: it ends at a known time.
-    const failures = error.code === 'ledger_settling' ? job.failures : job.failures + 1;
-    const asked = error.retryAfterMs ?? 0;
-    await db
-      .updateTable('jobs')
-      .set({
-        state: 'due',
-        due_at: later(
-          this.#context.clock.now(),
-          error.code === 'ledger_settling' && asked > 0 ? asked : Math.max(backOffMs(failures, job.id), asked),
-        ),
-        failures,
-        last_code: error.code,
-        lease_owner: null,
-        lease_until: null,
-        ...(COUNTED.has(error.code) ? {} : { starts: 0 }),
-      })
-      .where('id', '=', job.id)
-      .execute();
-  }
-
   async #settle(job: Job, step: Step, error: EngineError): Promise<void> {
-    const poison = COUNTED.has(error.code) && job.starts >= MAX_STARTS;
-    if ((error.retryable || COUNTED.has(error.code)) && !poison) {
+    const poison = countsAsStart(error) && job.starts >= MAX_STARTS;
+    if ((error.retryable || countsAsStart(error)) && !poison) {
       await this.#record(job, async (work) => {
         await step.waiting?.(job, error, work);
-        await this.#comeAgain(work.tx, job, error);
+        await postponeJob(this.#context, work.tx, job, error);
       });
       return;
     }
     await this.#record(job, async (work) => {
       await step.failed(job, error, work);
-      await this.#end(work, job, poison ? 'quarantined' : 'done', error.code);
+      await endJob(this.#context, work, job, poison ? 'quarantined' : 'done', error.code);
     });
   }
 
@@ -328,25 +245,10 @@ class DurablePipeline implements Pipeline {
     }
   }
 
-  async #end(work: Work, job: Job, state: 'done' | 'quarantined', code: string | null): Promise<void> {
-    await work.tx
-      .updateTable('jobs')
-      .set({ state, last_code: code, lease_owner: null, lease_until: null, ended_at: this.#context.clock.now() })
-      .where('id', '=', job.id)
-      .execute();
-  }
-
   async #sleep(): Promise<void> {
-    const next = await this.#context.store.db
-      .selectFrom('jobs')
-      .select('due_at')
-      .where('state', '=', 'due')
-      .where('due_at', '>', this.#context.clock.now())
-      .orderBy('due_at')
-      .limit(1)
-      .executeTakeFirst();
+    const next = await nextDueAt(this.#context);
     if (!next || this.#stop.signal.aborted) return;
-    const wait = Math.max(1, Date.parse(next.due_at) - Date.parse(this.#context.clock.now()));
+    const wait = Math.max(1, Date.parse(next) - Date.parse(this.#context.clock.now()));
     this.#timer = setTimeout(() => this.wake(), Math.min(wait, LONGEST_SLEEP_MS));
   }
 
@@ -356,10 +258,6 @@ class DurablePipeline implements Pipeline {
     this.#context.log.error('pipeline paused', { code: this.#paused.code, reason: String(error) });
     if (!this.#stop.signal.aborted) this.#timer = setTimeout(() => this.wake(), RECORD_AGAIN_MS);
   }
-}
-
-function later(now: string, ms: number): string {
-  return new Date(Date.parse(now) + ms).toISOString();
 }
 
 /** Ends early where the signal aborts. */
