@@ -89,13 +89,17 @@ def print_sums(scene: Scene, paper: Paper, sums: Sums) -> None:
 
 def tax_table(scene: Scene, paper: Paper, sums: Sums) -> None:
     c, money = scene.c, scene.money
+    category: Run = []
     columns = ['rate', *c.shuffled(['base', 'tax'] + (['gross'] if c.p(.5) else []))] if c.p(.25) else ['rate', 'base', 'tax'] + (['gross'] if c.p(.5) else [])
     if scene.rate_codes and c.p(.7):
         columns.insert(0, 'code')
+    elif c.p(.25):
+        columns.insert(0, 'kind')
+        category = run(f'{scene.tax_name if c.p(.7) else "VAT"} {c(("(S)", "(S)", "", "(AA)"))}')
     width = paper.span * c.f(.4, .8)
     x0 = c((paper.left, paper.left, paper.right - width))
     size = paper.size * c((1., .9, .85))
-    heads = {key: scene.words(scene.text(f't_{key}')) for key in columns}
+    heads = {key: scene.words(scene.text(f't_{key}')) if key != 'kind' else run(c(('Art (Kategorie)', 'Art', 'Steuerart')) if scene.language == 'de' else c(('Type', 'Category', 'Code'))) for key in columns}
     least = max(max(paper.sheet.room(words, size) for words in heads.values()), paper.sheet.room(money.run(max(abs(sums.with_tax), 1), 'other', 'none'), size)) + size * .8
     step = max(width / len(columns), least) if least * len(columns) < paper.span else width / len(columns)
     if x0 > paper.left:
@@ -112,7 +116,7 @@ def tax_table(scene: Scene, paper: Paper, sums: Sums) -> None:
             paper.sheet.put(x0 + (at + 1) * step, paper.y, heads[key], size, 'r')
         paper.step(1.1)
     for rate, base, tax, gross in sums.rows:
-        cells = {'code': run(scene.rate_codes.get(rate, '') or '-'), 'rate': scene.rate(rate, 'taxRate', form), 'base': money.run(base, 'taxBase', 'none'), 'tax': money.run(tax, 'taxAmount', 'none'), 'gross': money.run(gross, 'taxGross', 'none')}
+        cells = {'kind': category, 'code': run(scene.rate_codes.get(rate, '') or '-'), 'rate': scene.rate(rate, 'taxRate', form), 'base': money.run(base, 'taxBase', 'none'), 'tax': money.run(tax, 'taxAmount', 'none'), 'gross': money.run(gross, 'taxGross', 'none')}
         for at, key in enumerate(columns):
             paper.sheet.put(x0 + (at + 1) * step, paper.y, cells[key], size, 'r')
         paper.step()

@@ -62,6 +62,8 @@ def print_table(scene: Scene, paper: Paper, items: list[Item], sums: Sums, price
     # The description in a row of its own above or below the numbers.
     own_row = c.weighted(('no', 'above', 'below'), (.88, .1, .02))
     split_words = c.p(.25)
+    # A remark without a label stands apart, or nobody could tell it from more of the description.
+    apart = c.f(.5, 1.4)
 
     def cell(key: str, index: int, item: Item) -> Run:
         if key == 'pos':
@@ -139,11 +141,12 @@ def print_table(scene: Scene, paper: Paper, items: list[Item], sums: Sums, price
                 print_head_row()
         if c.p(groups):
             remark = remark_between(scene)
+            paper.y += pitch * apart
             at = c((places['description'][0], places['description'][0], paper.left))
             for part in paper.sheet.wrapped(remark, size, paper.right - at):
                 paper.sheet.put(at, paper.y, part, size)
                 paper.y += pitch
-            paper.y += pitch * (leading - 1)
+            paper.y += pitch * (leading - 1 + apart)
         body, deepest = len(texts) + len(extras), 0.
         down = {'no': {'first': 0., 'last': body - 1., 'middle': (body - 1) / 2}[level], 'above': float(body), 'below': 0.}[own_row]
         if own_row == 'below':
@@ -237,7 +240,7 @@ def column_places(scene: Scene, paper: Paper, columns: list[str], heads: dict, c
         shrink = max(0., (least - free) / max(1, len(widths)))
         widths = {key: max(width - shrink, width - gap * .6) for key, width in widths.items()}
         free = max(least, paper.span - sum(widths.values()))
-    if c.p(.14):  # narrow, so that every description goes over several rows
+    if c.p(.22):  # narrow, so that every description goes over several rows
         free = min(free, paper.span * c.f(.12, .22))
     natural = max(room(row['description'], size) for row in cells) + gap * 2
     if free > natural and c.p(.35):  # spread what is left over all columns

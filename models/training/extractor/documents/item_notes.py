@@ -43,10 +43,10 @@ class NoteHabit:
     def __init__(self, scene: Scene) -> None:
         c = scene.c
         self.scene = scene
-        kinds = c.sample(('date', 'number', 'number', 'words', 'words', 'price', 'code', 'plain'), c.n(1, 4))
-        self.kinds = [(kind, one_of(scene, {'date': _DATES, 'number': _NUMBERS, 'words': _WORDS, 'price': _PRICES, 'code': {'en': '|'.join(CODES)}, 'plain': _WORDS}[kind])) for kind in kinds]
+        kinds = c.sample(('date', 'number', 'number', 'words', 'words', 'price', 'code'), c.n(1, 4))
+        self.kinds = [(kind, one_of(scene, {'date': _DATES, 'number': _NUMBERS, 'words': _WORDS, 'price': _PRICES, 'code': {'en': '|'.join(CODES)}}[kind])) for kind in kinds]
         self.mark = c(('', '', '', '* ', '- ', '• ', '> '))
-        self.colon = c((':', ':', ' :', '', ':', ' ='))
+        self.colon = c((':', ':', ' :', ':', ':', ' ='))
         self.share = c.f(.35, 1.)
         self.heading = run(f'{c(prose_words(scene.language)).capitalize()} {c(prose_words(scene.language))}:') if c.p(.12) else []
         self.joined = c.p(.2)
@@ -71,13 +71,11 @@ class NoteHabit:
             return head + (scene.money.run(item.price, 'other', 'items') if c.p(.7) else run(f'{c.n(2, 40)} %'))
         if kind == 'code':
             return head + run(c.digits(13) if c.p(.7) else f'{c.letters(2)}-{c.digits(5)}', 'itemCode')
-        if kind == 'plain':
-            return run(' '.join(c(prose_words(scene.language)) for _ in range(c.n(2, 6))) + f' {c.n(1, 900)}')
         return head + run(c((c(invented_words(scene.language)).capitalize(), scene.market.country, f'{c.n(1, 90)} {c(("kg", "g", "cm", "m", "L"))}', c(prose_words(scene.language)))))
 
 
 def remark_between(scene: Scene) -> Run:
-    """A row between items that belongs to none: `Delivery note 4711 of 12 March`, a heading of a group, a sentence."""
+    """A row between items that belongs to none: `Delivery note 4711 of 12 March`, a heading of a group, a sentence. It stands apart from both."""
     c = scene.c
     words = prose_words(scene.language)
     kind = c(('delivery', 'heading', 'sentence', 'delivery'))
