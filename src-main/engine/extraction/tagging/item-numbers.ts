@@ -142,3 +142,17 @@ export function divided(minor: number, price: RowNumber, exponent: number): stri
 export function isGroup(before: string, after: string): boolean {
   return /^[^\d.,]{0,4}\d{1,3}$/.test(before) && /^\d{3}(?:[.,]\d{1,4})?(?:\D{0,4})$/.test(after);
 }
+
+/** Whether the numbers of a row are a base, a rate and the tax that they make. */
+export function holdTax(numbers: readonly RowNumber[], exponent: number): boolean {
+  return numbers.some(
+    (tax) =>
+      tax.decimals === exponent &&
+      tax.digits > 0n &&
+      isTaxOf(
+        Number(tax.digits),
+        numbers.filter(({ at }) => at !== tax.at),
+        exponent,
+      ),
+  );
+}

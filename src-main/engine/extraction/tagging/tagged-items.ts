@@ -1,13 +1,14 @@
 import { exponentOf, type LineItem } from '../../../contract/index.ts';
 import { articleNumbersIn, withoutArticleNumbers } from '../article-numbers.ts';
-import type { Facts, RowFacts } from '../facts.ts';
+import { type Facts, type RowFacts, says } from '../facts.ts';
 import { amountText } from '../grammar/amount.ts';
+import { labelText } from '../labels.ts';
 import type { Item } from '../line-items.ts';
 import { evidenceOf, unionEvidence } from '../rows.ts';
 import { countRows } from './count-rows.ts';
 import { type ItemAmount, itemAmounts, LEAST_CELL } from './item-amounts.ts';
 import { cellsOf, placeName } from './item-cells.ts';
-import { isTaxOf, numbersOf } from './item-numbers.ts';
+import { holdTax, isTaxOf, numbersOf } from './item-numbers.ts';
 import type { Tag } from './tags.ts';
 import type { WordTags } from './word-tags.ts';
 
@@ -106,6 +107,9 @@ function toItem(look: Look, draft: Draft): Item | undefined {
   if (taken.size === 0 && minor > 0 && isTaxOf(minor, numbersOf(amount.facts), exponentOf(code))) return undefined;
   const description = describedBy(look, draft, taken);
   if (!/\p{L}/u.test(description)) return undefined;
+  // The same row where it begins with the name of the tax and the base was taken for the amount.
+  const namesTax = cells.quantity === undefined && says(labelText(description), 'tax');
+  if (taken.size === 0 && namesTax && holdTax(numbersOf(amount.facts), exponentOf(code))) return undefined;
   const evidence = unionEvidence(at.map(({ row }) => evidenceOf(row, 0, row.text.length)));
   const line: LineItem = {
     description,

@@ -182,6 +182,13 @@ describe('line items by what the network says of words', () => {
     expect(items(['exempt{^itemDescription} | 2000,00{itemUnitPrice} | 0{itemQuantity} | 0,00{itemAmount}'])).toBeUndefined();
   });
 
+  test('that name a tax beside its base and its rate are rows of a table of tax, whichever of the two was taken for the amount', () => {
+    const row = 'VAT{^itemDescription} (S) | 286.52{itemAmount} | 19 | 54.44';
+    expect(short(['Tea{^itemDescription} | 9.50{itemAmount}', row])).toEqual(['Tea 9.50']);
+    expect(short(['Tea{^itemDescription} | 9.50{itemAmount}', row.replace('VAT', 'Survey')])).toHaveLength(2);
+    expect(short(['Tea{^itemDescription} | 9.50{itemAmount}', 'VAT{^itemDescription} return | 286.52{itemAmount}'])).toHaveLength(2);
+  });
+
   test('whose amount is a percentage of another number are rows of a table of tax', () => {
     expect(
       items(['VAT{^itemDescription} (S){itemDescription} | 275,00{itemUnitPrice} | 7{itemQuantity} | 19,25{itemAmount}']),
