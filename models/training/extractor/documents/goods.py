@@ -28,6 +28,8 @@ class Item:
 
 
 SIZES = ('500g', '1kg', '250 g', '1L', '0,5 l', '330ml', '2x100g', '1.5L', '6er', '750ml', '10 pcs', 'XL', '12 oz', '1/2"', '5m', '40W', '3x2.5', '100ml', 'A4', '20x30')
+# Units as e-invoices and some programs have them, whatever the language.
+UNIT_CODES = ('H87', 'C62', 'HUR', 'KGM', 'MTR', 'LTR', 'DAY', 'MON', 'pce', 'Stk.', 'St', 'Std.', 'lfm', 'm²', 'm³', 'pausch.', 'psch', 'PCE', 'MTK', 'LS', 'EA', 'XPK', 'NAR', 'Pkg', 'VE', 'to', 'kWh', 'km', '%', 'MWh', 'Rolle', 'unité', 'u.', 'Mon.')
 CODES = ('ean', 'digits', 'letters', 'dashes', 'short', 'long')
 
 
@@ -55,6 +57,34 @@ def description(c: Choice, language: str, kind: str) -> str:
     elif kind == 'service' and c.p(.3):
         text += c((f' {c.n(1, 12):02d}/{c.n(2015, 2026)}', f' ({c(prose_words(language))})', f' - {c(prose_words(language))}', f' #{c.n(1, 999)}'))
     return text
+
+
+def longer(c: Choice, language: str, kind: str, text: str, words: int) -> str:
+    """A description as catalogues have them: measures, names of models, words in brackets, numbers."""
+    names = table('names', language)
+    parts = [text]
+    for _ in range(words):
+        k = c.random()
+        if k < .45:
+            parts.append(c(prose_words(language)))
+        elif k < .6:
+            parts.append(c(invented_words(language)) if c.p(.5) else c(invented_words(language)).capitalize())
+        elif k < .7:
+            parts.append(c(SIZES))
+        elif k < .77:
+            parts.append(f'{c.letters(c.n(1, 3))}{c("-/ ")}{c.digits(c.n(1, 4))}')
+        elif k < .82:
+            parts.append(f'({c(prose_words(language))})')
+        elif k < .87:
+            parts.append(c(names[kind]))
+        elif k < .92:
+            parts[-1] += ','
+            parts.append(c(prose_words(language)))
+        elif k < .95:
+            parts.append(f'{c.n(1, 99)} {c(("x", "mm", "cm", "-", "%", "Stk", "W", "V", "m", "kg"))}')
+        else:
+            parts.append(f'{c(("-", "–", "/", "+", "&"))} {c(prose_words(language))}')
+    return ' '.join(parts)
 
 
 def code(c: Choice, kind: str) -> str:
@@ -86,14 +116,20 @@ def basket(c: Choice, language: str, kind: str, count: int, rates: tuple[int, ..
     used = (c(rates),) if rates[0] > 0 and 0 not in rates and rates[1:] and rates[-1] in (475, 1500) else (rates[0],) if c.p(.5) else tuple(c.sample(rates, min(len(rates), c.n(1, 4))))
     weights = [3 if i == 0 else 1 for i in range(len(used))]
     units = table('labels', language)['units']
+    if invoice and c.p(.3):
+        units = UNIT_CODES
     unit = c(units)
+    wordy = c.weighted((0, 1, 2), (.5, .3, .2)) if invoice else 0
     single, fractions = c.p(.45), c.p(.2)
     discounts = invoice and c.p(.15)
     fine = invoice and digits == 2 and c.p(.08)
-    long = c.p(.25)
+    long, most, wide = c.p(.25), c.n(1, 5), c.n(3, 14)
+    rows_off = invoice and c.p(.04)
     items = []
     for _ in range(count):
         text = description(c, language, kind)
+        if wordy and c.p(.75):
+            text = longer(c, language, kind, text, c.n(1, 4) if wordy == 1 else c.n(3, 14))
         text = text.upper() if upper and len(text.upper()) == len(text) else text.title() if title else text[:1].upper() + text[1:]
         quantity = 1000 if single or c.p(.55) else 1000 * (c.n(2, 6) if c.p(.8) else c.n(7, 150 if invoice else 24))
         if fractions and c.p(.4) and kind in ('food', 'service', 'hardware'):
@@ -108,8 +144,31 @@ def basket(c: Choice, language: str, kind: str, count: int, rates: tuple[int, ..
             item.percent_off = c((500, 1000, 1500, 2000, 2500, 5000, 300))
             item.amount -= rounded(item.amount * item.percent_off, 10000)
         if invoice and (long and c.p(.5) or c.p(.06)):
-            item.extra = [' '.join(c(prose_words(language)) for _ in range(c.n(2, 7))) + (f' {c.n(1, 99)}' if c.p(.2) else '') for _ in range(c.n(1, 3))]
+            item.extra = [' '.join(c(prose_words(language)) for _ in range(c.n(2, wide))) + (f' {c.n(1, 99)}' if c.p(.2) else '') for _ in range(c.n(1, most))]
         elif not invoice and c.p(.03):
             item.extra = [c(invented_words(language))]
+        if rows_off and item.amount > 100 and c.p(.6):
+            part = c((300, 500, 1000, 2000))
+            item.off, item.off_label = -rounded(item.amount * part, 10000), f'{c(table("labels", language)["discount"])} {part // 100} %'
         items.append(item)
     return items
+
+
+def with_returns(c: Choice, items: list[Item]) -> None:
+    """Some goods are taken back: negative lines, where enough is left at the same rate. By the quantity or by the price, as one document does it."""
+    by_price = c.p(.3)
+    for item in items[1:]:
+        left = sum(other.total() for other in items if other.rate == item.rate and other is not item)
+        if item.amount > 0 and not item.off and left > 2 * item.amount and c.p(.5):
+            item.amount = -item.amount
+            if by_price:
+                item.price = -item.price
+            else:
+                item.quantity = -item.quantity
+
+
+def with_gifts(c: Choice, items: list[Item]) -> None:
+    """Lines that cost nothing."""
+    for item in items[1:]:
+        if c.p(.35):
+            item.price = item.amount = item.off = item.percent_off = 0

@@ -3,13 +3,15 @@ from __future__ import annotations
 
 from . import invoice_head, invoice_parties, invoice_table
 from .draw import Choice, Run, invented_words, prose_words, run
-from .goods import Item, basket
-from .invoice_sums import print_sums, tax_table
+from .goods import Item, basket, with_gifts, with_returns
+from .invoice_sums import beside, print_sums
 from .layout import Sheet
 from .paper import Pair, Paper, page_numbers
 from .receipt_items import CODE_SETS
 from .scene import Scene
 from .sums import Sums, summed, tendered
+from .table_foot import terms_table
+from .table_tax import tax_table
 
 
 def prose(scene: Scene, count: int) -> Run:
@@ -82,9 +84,12 @@ def prepared(c: Choice, kind: str) -> tuple[Scene, list[Item], Sums]:
             if c.p(.7):
                 start = scene.later(-90, -30)
                 item.extra.append(f'{scene.dates.text(start)} {c(("-", "–", "to", "/"))} {scene.dates.text(scene.later(-29, 30))}')
+    if kind == 'invoice' and c.p(.06):
+        (with_returns if c.p(.6) else with_gifts)(c, items)
+    scene.goods, scene.form, scene.charged, scene.table_edges = goods, False, False, None
     untaxed, gross = c.p(.09), c.p(.15)
     step = scene.market.cash_step if scene.market.country in ('CH', 'MY', 'IN') and scene.digits == 2 and scene.currency == scene.market.currency else 1
-    sums = summed(c, items, gross, step, discount=.12, shipping=.12, prepaid=.05 if kind == 'invoice' else 0., untaxed=untaxed)
+    sums = summed(c, items, gross, step, discount=.12, shipping=.2, prepaid=.05 if kind == 'invoice' else 0., untaxed=untaxed)
     scene.rate_codes = dict(zip([row[0] for row in sums.rows], c(CODE_SETS))) if c.p(.12) and not untaxed else {}
     scene.items, scene.sums = items, sums
     return scene, items, sums
@@ -146,11 +151,16 @@ def invoice(c: Choice, credit: bool = False, paid: bool = False) -> tuple[Scene,
     invoice_table.print_table(scene, paper, items, sums)
     table_first = c.p(.2)
     has_table = not sums.untaxed and c.p(.33 if len(sums.rows) == 1 else .6)
-    if has_table and table_first:
-        tax_table(scene, paper, sums)
-    print_sums(scene, paper, sums)
+    if has_table and not table_first and c.p(.15) and beside(scene, paper, sums):
+        has_table = False
+    else:
+        if has_table and table_first:
+            tax_table(scene, paper, sums)
+        print_sums(scene, paper, sums)
     if has_table and not table_first:
         tax_table(scene, paper, sums)
+    if kind == 'invoice' and not sums.prepaid and c.p(.05):
+        terms_table(scene, paper, sums)
     if paid or kind == 'invoice' and not sums.prepaid and c.p(.05):
         paid_rows(scene, paper, sums)
     payment_text(scene, paper, sums, not credit and not paid)

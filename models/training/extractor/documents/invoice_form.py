@@ -21,6 +21,7 @@ _ABOUT = {'en': 'Business process|Specification|Guideline|Document type|Version'
 def form_head(scene: Scene, paper: Paper, party: Party, meta: list[Pair], heading: Run, inside: set[str], rest) -> None:
     """One column: rows about the form, the title with the number, labels with values, then the parties. `rest` prints title and pairs."""
     c, left, who = scene.c, paper.left, scene.supplier
+    scene.form = True
     y = paper.y
     for _ in range(c.n(0, 3)):
         line = [(word, 'other') for word in (c(prose_words(scene.language)) for _ in range(c.n(3, 9)))]

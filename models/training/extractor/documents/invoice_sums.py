@@ -1,31 +1,33 @@
-"""Below the table of an invoice: net, tax, total, what was paid before; the table of tax by rate."""
+"""Below the table of an invoice: net, tax, total, what was paid before."""
 from __future__ import annotations
 
 from .draw import Run, run
 from .paper import Paper
 from .scene import Scene
 from .sums import Sums
+from .table_tax import tax_table
 
 
 def sum_rows(scene: Scene, sums: Sums) -> list[tuple[Run, Run, bool]]:
     """Label, amount and whether it is the total."""
     c = scene.c
     rows: list[tuple[Run, Run, bool]] = []
-    plain = not (sums.discount or sums.shipping or sums.service)
+    plain = scene.charged or not (sums.discount or sums.shipping or sums.service)
+    before = sums.before - sums.discount + sums.shipping + sums.service if scene.charged else sums.before
     if sums.untaxed:
         if not plain or c.p(.4):
-            rows.append((scene.label('subtotal'), scene.amount(sums.before, 'subtotal'), False))
+            rows.append((scene.label('subtotal'), scene.amount(before, 'subtotal'), False))
     elif not sums.gross:
         if not plain:
-            rows.append((scene.label('subtotal' if c.p(.7) else 'net'), scene.amount(sums.before, 'subtotal'), False))
+            rows.append((scene.label('subtotal' if c.p(.7) else 'net'), scene.amount(before, 'subtotal'), False))
         elif c.p(.95):
             rows.append((scene.label('net'), scene.amount(sums.net, 'net', key='net'), False))
     elif not plain or c.p(.3):
-        rows.append((scene.label('subtotal'), scene.amount(sums.before, 'subtotal'), False))
-    if sums.discount:
+        rows.append((scene.label('subtotal'), scene.amount(before, 'subtotal'), False))
+    if sums.discount and not scene.charged:
         rate = run(f'{scene.money.percent(sums.discount_rate, c)}%') if sums.discount_rate and c.p(.7) else []
         rows.append((scene.label('discount', False if rate else None) + rate, scene.amount(-sums.discount if c.p(.8) else sums.discount, 'discount'), False))
-    if sums.shipping:
+    if sums.shipping and not scene.charged:
         rows.append((scene.label('shipping'), scene.amount(sums.shipping, 'service'), False))
     if not sums.untaxed and (sums.gross and c.p(.4) or not sums.gross and not plain and c.p(.75)):
         rows.append((scene.label('net'), scene.amount(sums.net, 'net', key='net'), False))
@@ -59,6 +61,27 @@ def sum_rows(scene: Scene, sums: Sums) -> list[tuple[Run, Run, bool]]:
     return rows
 
 
+def beside(scene: Scene, paper: Paper, sums: Sums) -> bool:
+    """The table of tax at the left and the sums at the right of the same rows; false where the page has no room for that."""
+    c = scene.c
+    rows = sum_rows(scene, sums)
+    size = paper.size
+    need = max(paper.sheet.room(label, size) + paper.sheet.room(amount, size) for label, amount, _ in rows) + size * 2
+    if need > paper.span * .44:
+        return False
+    paper.need(max(len(rows) * 1.7, len(sums.rows) + 5) + 1)
+    top, sheet = paper.y, paper.sheet
+    paper.y = top + paper.pitch * c.f(0, 1.)
+    tax_table(scene, paper, sums, paper.span * .52)
+    low = paper.y
+    if paper.sheet is not sheet:
+        return True
+    paper.y = top
+    print_rows(scene, paper, rows, 'right', max(need, paper.span * c.f(.32, .44)), 1.)
+    paper.y = max(paper.y, low)
+    return True
+
+
 def print_sums(scene: Scene, paper: Paper, sums: Sums) -> None:
     c = scene.c
     rows = sum_rows(scene, sums)
@@ -69,8 +92,14 @@ def print_sums(scene: Scene, paper: Paper, sums: Sums) -> None:
         return
     room = max(paper.sheet.room(label, paper.size) + paper.sheet.room(amount, paper.size) for label, amount, _ in rows) + paper.size * 2
     width = min(paper.span, max(room * 1.3, paper.span * c.f(.3, .5))) if design != 'full' else paper.span
+    print_rows(scene, paper, rows, design, width, c((1., 1., 1.15, 1.4, 1.8)))
+
+
+def print_rows(scene: Scene, paper: Paper, rows: list[tuple[Run, Run, bool]], design: str, width: float, big: float) -> None:
+    """Labels with amounts below each other; the total may be bigger than the rest."""
+    c = scene.c
     right = paper.left + width if design == 'left' else (paper.left + paper.right + width) / 2 if design == 'middle' else paper.right
-    big, leading, near = c((1., 1., 1.15, 1.4, 1.8)), c.f(1., 1.7), c.p(.25)
+    leading, near = c.f(1., 1.7), c.p(.25)
     for label, amount, is_total in rows:
         size = paper.size * (big if is_total else 1.)
         if is_total and c.p(.4):
@@ -78,6 +107,7 @@ def print_sums(scene: Scene, paper: Paper, sums: Sums) -> None:
         need = paper.sheet.room(label, size) + paper.sheet.room(amount, size) + size
         if need > width:
             size = paper.size
+        paper.y += max(0., size - paper.size) * .8
         if near:
             paper.sheet.put(right - max(paper.sheet.room(a, paper.size * big) for _, a, _ in rows) - size * 1.2, paper.y, label, size, 'r')
         else:
@@ -85,49 +115,3 @@ def print_sums(scene: Scene, paper: Paper, sums: Sums) -> None:
         paper.sheet.put(right, paper.y, amount, size, 'r')
         paper.y += max(paper.pitch * leading, size * 1.25)
     paper.step(c.f(.3, 1.5))
-
-
-def tax_table(scene: Scene, paper: Paper, sums: Sums) -> None:
-    c, money = scene.c, scene.money
-    category: Run = []
-    columns = ['rate', *c.shuffled(['base', 'tax'] + (['gross'] if c.p(.5) else []))] if c.p(.25) else ['rate', 'base', 'tax'] + (['gross'] if c.p(.5) else [])
-    if scene.rate_codes and c.p(.7):
-        columns.insert(0, 'code')
-    elif c.p(.25):
-        columns.insert(0, 'kind')
-        category = run(f'{scene.tax_name if c.p(.7) else "VAT"} {c(("(S)", "(S)", "", "(AA)"))}')
-    width = paper.span * c.f(.4, .8)
-    x0 = c((paper.left, paper.left, paper.right - width))
-    size = paper.size * c((1., .9, .85))
-    heads = {key: scene.words(scene.text(f't_{key}')) if key != 'kind' else run(c(('Art (Kategorie)', 'Art', 'Steuerart')) if scene.language == 'de' else c(('Type', 'Category', 'Code'))) for key in columns}
-    least = max(max(paper.sheet.room(words, size) for words in heads.values()), paper.sheet.room(money.run(max(abs(sums.with_tax), 1), 'other', 'none'), size)) + size * .8
-    step = max(width / len(columns), least) if least * len(columns) < paper.span else width / len(columns)
-    if x0 > paper.left:
-        x0 = paper.right - step * len(columns)
-    if step < least:
-        heads = {key: words[:1] for key, words in heads.items()}
-    form = c(('{r}%', '{r} %', '{r}'))
-    paper.need(len(sums.rows) + 4)
-    if c.p(.35):
-        paper.sheet.put(x0, paper.y, scene.words(scene.text('t_title')), size)
-        paper.step()
-    if c.p(.92):
-        for at, key in enumerate(columns):
-            paper.sheet.put(x0 + (at + 1) * step, paper.y, heads[key], size, 'r')
-        paper.step(1.1)
-    for rate, base, tax, gross in sums.rows:
-        cells = {'kind': category, 'code': run(scene.rate_codes.get(rate, '') or '-'), 'rate': scene.rate(rate, 'taxRate', form), 'base': money.run(base, 'taxBase', 'none'), 'tax': money.run(tax, 'taxAmount', 'none'), 'gross': money.run(gross, 'taxGross', 'none')}
-        for at, key in enumerate(columns):
-            paper.sheet.put(x0 + (at + 1) * step, paper.y, cells[key], size, 'r')
-        paper.step()
-    if len(sums.rows) > 1 and c.p(.5) or c.p(.15):
-        values = {'base': scene.amount(sums.net, 'net', 'none', 'net'), 'tax': scene.amount(sums.tax, 'tax', 'none', 'tax')}
-        if sums.with_tax == sums.total:
-            values['gross'] = money.run(sums.total, 'total', 'none')
-        if c.p(.6):
-            paper.sheet.put(x0, paper.y, scene.words(scene.text('total_again')), size)
-        for at, key in enumerate(columns):
-            if key in values:
-                paper.sheet.put(x0 + (at + 1) * step, paper.y, values[key], size, 'r')
-        paper.step()
-    paper.step(.6)

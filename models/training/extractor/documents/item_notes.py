@@ -1,40 +1,32 @@
-"""What stands under and between the line items of an invoice and is no part of their description: labelled facts, remarks, headings."""
+"""What stands under the line items of an invoice and is no part of their description: labelled facts in rows, columns or sentences."""
 from __future__ import annotations
 
 from .draw import Run, invented_words, prose_words, run
 from .goods import Item
 from .scene import Scene
 
-# Labels of facts about an item: dates, references, numbers, prices, words. The labels of the goods' own numbers are in `CODES`.
-_DATES = {'en': 'Delivery date|Date of supply|Billing period|Service date', 'de': 'Lieferdatum|Leistungsdatum|Berechnungszeitraum|Leistungszeitraum|MHD', 'fr': 'Date de livraison|Période|Date de prestation',
-          'es': 'Fecha de entrega|Periodo', 'it': 'Data consegna|Periodo', 'nl': 'Leverdatum|Periode', 'pt': 'Data de entrega|Período', 'pl': 'Data dostawy|Okres', 'cs': 'Datum dodání|Období', 'sv': 'Leveransdatum|Period',
-          'da': 'Leveringsdato|Periode', 'fi': 'Toimituspäivä|Jakso'}
-_NUMBERS = {'en': 'Delivery note|Your order|Order no.|Serial no.|Batch|Lot|Contract|Meter no.|Tariff code|Job|Cost centre|Line ref.', 'de': 'Lieferschein|Lieferschein-Nr.|Ihre Bestellung|Auftrag|Serien-Nr.|Charge|Vertrag|Zählernummer|Zolltarifnr.|Kostenstelle|Bestellposition|Projekt',
-            'fr': 'Bon de livraison|Votre commande|N° de série|Lot|Contrat|Code douanier|Affaire', 'es': 'Albarán|Su pedido|N.º de serie|Lote|Contrato|Centro de coste', 'it': 'DDT|Vs. ordine|Matricola|Lotto|Contratto|Commessa',
-            'nl': 'Pakbon|Uw bestelling|Serienr.|Partij|Contract|Kostenplaats', 'pt': 'Guia|V/ encomenda|N.º de série|Lote|Contrato', 'pl': 'Zamówienie|WZ|Nr seryjny|Partia|Umowa|PKWiU', 'cs': 'Objednávka|Dodací list|Výrobní č.|Šarže|Smlouva',
-            'sv': 'Er order|Följesedel|Serienr|Parti|Avtal|Projekt', 'da': 'Deres ordre|Følgeseddel|Serienr.|Parti|Aftale|Sag', 'fi': 'Tilaus|Lähete|Sarjanro|Erä|Sopimus|Viite'}
-_WORDS = {'en': 'Country of origin|Colour|Size|Weight|Place|Driver|Unit|Remark|Category', 'de': 'Herkunftsland|Farbe|Größe|Gewicht|Ort|Fahrer|Verpackung|Bemerkung|Kennzeichen|Kategorie', 'fr': "Pays d'origine|Couleur|Taille|Poids|Lieu|Remarque",
-          'es': 'País de origen|Color|Talla|Peso|Lugar', 'it': 'Paese di origine|Colore|Taglia|Peso|Luogo', 'nl': 'Land van herkomst|Kleur|Maat|Gewicht|Plaats', 'pt': 'País de origem|Cor|Tamanho|Peso', 'pl': 'Kraj pochodzenia|Kolor|Rozmiar|Waga',
-          'cs': 'Země původu|Barva|Velikost|Hmotnost', 'sv': 'Ursprungsland|Färg|Storlek|Vikt', 'da': 'Oprindelsesland|Farve|Størrelse|Vægt', 'fi': 'Alkuperämaa|Väri|Koko|Paino'}
-_PRICES = {'en': 'Gross price|List price|Net price|Price per unit|Discount|Surcharge|Deposit incl.', 'de': 'Bruttopreis|Listenpreis|Nettopreis|Grundpreis|Rabatt|Zuschlag|Abschlag|inkl. Pfand', 'fr': 'Prix brut|Prix catalogue|Remise|Prix net', 'es': 'Precio bruto|Descuento|Precio neto',
-           'it': 'Prezzo lordo|Sconto|Prezzo netto', 'nl': 'Brutoprijs|Korting|Nettoprijs', 'pt': 'Preço bruto|Desconto', 'pl': 'Cena brutto|Rabat|Cena katalogowa', 'cs': 'Ceníková cena|Sleva', 'sv': 'Bruttopris|Rabatt', 'da': 'Bruttopris|Rabat', 'fi': 'Bruttohinta|Alennus'}
-_BASES = {'en': 'per|Price basis:|Per', 'de': 'Preisbasis:|per|je', 'fr': 'par|Base :|les', 'es': 'por', 'it': 'per', 'nl': 'per', 'pt': 'por', 'pl': 'za', 'cs': 'za', 'sv': 'per', 'da': 'pr.', 'fi': 'per'}
-_CATEGORIES = {'en': 'standard rate|VAT (S)|reduced|Standard rated', 'de': 'Normalsatz|VAT (S)|Umsatzsteuer (S)|ermäßigt|Regelsteuersatz', 'fr': 'TVA|taux normal|TVA (S)'}
-CODES = ('GTIN', 'EAN', 'SKU', 'GTIN:', 'EAN-Code', 'MPN')
+# What kind of fact, and how likely; the roles of their labels are `note_KIND`.
+KINDS, WEIGHTS = ('date', 'number', 'words', 'price', 'code', 'sentence'), (.16, .32, .2, .14, .14, .04)
+# How facts are set: one a row, labels and values in two columns, one after the other, two a row.
+DESIGNS, DESIGN_WEIGHTS = ('rows', 'columns', 'joined', 'two'), (.5, .22, .16, .12)
+SEPARATORS = ('', '', ',', ';', '|', '/', ' -')
+MEASURES = ('kg', 'g', 'cm', 'm', 'L', 'mm', 'kWh', 'W', 'm²', 'h')
 
 
-def one_of(scene: Scene, labels: dict[str, str]) -> str:
-    return scene.c(labels.get(scene.language, labels['en']).split('|'))
+def one_of(scene: Scene, role: str) -> str:
+    """A label without what `Scene.text` adds of other languages."""
+    return scene.c(scene.labels[role]).replace('{t}', scene.tax_name).replace('{cur}', scene.money.sign)
 
 
 def price_basis(scene: Scene, item: Item) -> Run:
     """`per 100 pcs`, below a price."""
     c = scene.c
-    return run(f'{one_of(scene, _BASES)} {c((1, 1, 1, 10, 100, 1000))} {item.unit if c.p(.8) else ""}')
+    label, count = one_of(scene, 'base_of'), c((1, 1, 1, 10, 100, 1000))
+    return run(f'{label} {count} {item.unit if c.p(.8) else ""}') if c.p(.75) or not label.isalpha() else run(f'{label} {item.unit}')
 
 
 def tax_category(scene: Scene) -> Run:
-    return run(one_of(scene, _CATEGORIES))
+    return run(one_of(scene, 'tax_category'))
 
 
 class NoteHabit:
@@ -43,44 +35,74 @@ class NoteHabit:
     def __init__(self, scene: Scene) -> None:
         c = scene.c
         self.scene = scene
-        kinds = c.sample(('date', 'number', 'number', 'words', 'words', 'price', 'code'), c.n(1, 4))
-        self.kinds = [(kind, one_of(scene, {'date': _DATES, 'number': _NUMBERS, 'words': _WORDS, 'price': _PRICES, 'code': {'en': '|'.join(CODES)}}[kind])) for kind in kinds]
-        self.mark = c(('', '', '', '* ', '- ', '• ', '> '))
-        self.colon = c((':', ':', ' :', ':', ':', ' ='))
+        count = c.weighted((1, 2, 3, 4, c.n(5, 7)), (.3, .25, .2, .13, .12))
+        self.kinds = []
+        for _ in range(count):
+            kind = c.weighted(KINDS, WEIGHTS)
+            self.kinds.append((kind, one_of(scene, f'note_{kind}') if kind != 'sentence' else ''))
+        self.mark = c(('', '', '', '', '* ', '- ', '• ', '> ', '+ '))
+        self.colon = c((':', ':', ':', ' :', '', ' =', '.:'))
+        self.design = c.weighted(DESIGNS, DESIGN_WEIGHTS)
+        self.separator = c(SEPARATORS)
         self.share = c.f(.35, 1.)
-        self.heading = run(f'{c(prose_words(scene.language)).capitalize()} {c(prose_words(scene.language))}:') if c.p(.12) else []
-        self.joined = c.p(.2)
+        self.each = c((1., .85, .6))
+        self.heading = run(f'{c(prose_words(scene.language)).capitalize()} {c(prose_words(scene.language))}:') if c.p(.1) else []
+        self.scale = c((1., .95, .95, .85, .8))
+        self.above = c.p(.06)
+        # Under the description, or from the left edge of the whole table over its whole width.
+        self.wide = c.p(.15)
+        self.brackets = c.p(.06)
 
-    def rows(self, item: Item) -> list[Run]:
+    def facts(self, item: Item) -> list[tuple[Run, Run]]:
+        """Labels with their values."""
         c = self.scene.c
         if not c.p(self.share):
             return []
-        facts = [self.fact(kind, label, item) for kind, label in self.kinds if c.p(.85)]
-        rows = [[word for fact in facts for word in fact]] if self.joined and facts else facts
-        return [self.heading, *rows] if self.heading and rows else rows
+        return [self.fact(kind, label, item) for kind, label in self.kinds if c.p(self.each)]
 
-    def fact(self, kind: str, label: str, item: Item) -> Run:
+    def fact(self, kind: str, label: str, item: Item) -> tuple[Run, Run]:
         scene, c = self.scene, self.scene.c
         head = scene.words(f'{self.mark}{label.rstrip(":")}{self.colon}')
         if kind == 'date':
             day = scene.later(-60, 5)
-            return head + scene.dates.run(day, 'otherDate') + (run(c(('-', '–', 'bis', 'to', 'au'))) + scene.dates.run(scene.later(5, 40), 'otherDate') if c.p(.3) else [])
-        if kind == 'number':
-            return head + run(scene.serial())
-        if kind == 'price':
-            return head + (scene.money.run(item.price, 'other', 'items') if c.p(.7) else run(f'{c.n(2, 40)} %'))
-        if kind == 'code':
-            return head + run(c.digits(13) if c.p(.7) else f'{c.letters(2)}-{c.digits(5)}', 'itemCode')
-        return head + run(c((c(invented_words(scene.language)).capitalize(), scene.market.country, f'{c.n(1, 90)} {c(("kg", "g", "cm", "m", "L"))}', c(prose_words(scene.language)))))
+            value = scene.dates.run(day, 'otherDate') + (run(c(('-', '–', 'bis', 'to', 'au'))) + scene.dates.run(scene.later(5, 40), 'otherDate') if c.p(.35) else [])
+        elif kind == 'number':
+            value = run(scene.serial() if c.p(.7) else c.digits(c.n(1, 11)))
+        elif kind == 'price':
+            value = scene.money.run(max(1, abs(item.price) + c.n(0, 900)), 'other', 'items') if c.p(.7) else run(f'{c.n(2, 40)} %')
+            value += run(f'{c("/x")} {item.unit}') if c.p(.1) else []
+        elif kind == 'code':
+            value = run(c.digits(13) if c.p(.5) else f'{c.letters(2)}-{c.digits(5)}' if c.p(.5) else c.digits(c.n(3, 8)), 'itemCode')
+        elif kind == 'sentence':
+            return run(self.mark), run(' '.join(c(prose_words(scene.language)) for _ in range(c.n(2, 5))).capitalize() + ':') + run(c((scene.serial(), c.digits(4))))
+        else:
+            value = run(c((c(invented_words(scene.language)).capitalize(), scene.market.country, f'{c.n(1, 90)} {c(MEASURES)}', c(prose_words(scene.language)), f'{c(invented_words(scene.language)).capitalize()} {c(prose_words(scene.language))}')))
+        return head, value
 
-
-def remark_between(scene: Scene) -> Run:
-    """A row between items that belongs to none: `Delivery note 4711 of 12 March`, a heading of a group, a sentence. It stands apart from both."""
-    c = scene.c
-    words = prose_words(scene.language)
-    kind = c(('delivery', 'heading', 'sentence', 'delivery'))
-    if kind == 'delivery':
-        return scene.words(one_of(scene, _NUMBERS)) + run(scene.serial()) + (run({'de': 'vom', 'en': 'of', 'fr': 'du'}.get(scene.language, '')) + scene.dates.run(scene.later(-40, 0), 'otherDate') if c.p(.7) else [])
-    if kind == 'heading':
-        return run(f'{c(words).capitalize()} {c(invented_words(scene.language))}{c(("", ":", ""))}')
-    return run(' '.join(c(words) for _ in range(c.n(3, 11))).capitalize() + c(('.', '', ':')))
+    def rows(self, item: Item, wrap, room, width: float) -> list[list[tuple[float, Run]]]:
+        """Rows of pieces that start at an offset. `wrap(words, width)` makes rows that fit, `room(words)` says how wide words are."""
+        facts = self.facts(item)
+        if not facts:
+            return []
+        rows: list[list[tuple[float, Run]]] = [[(0., part)] for part in wrap(self.heading, width)] if self.heading else []
+        if self.design == 'joined':
+            words: Run = []
+            for at, (head, value) in enumerate(facts):
+                words += head + value
+                if at + 1 < len(facts) and self.separator:
+                    words = [*words[:-1], (words[-1][0] + self.separator, words[-1][1])] if self.separator in ',;' else [*words, (self.separator.strip(), 'other')]
+            if self.brackets:
+                words = [('(', 'other'), *words, (')', 'other')]
+            return rows + [[(0., part)] for part in wrap(words, width)]
+        if self.design == 'two':
+            halves = [head + value for head, value in facts]
+            step = max(room(words) for words in halves) + room([('mm', 'other')])
+            if step * 2 <= width:
+                return rows + [[(at * step, words) for at, words in enumerate(halves[first:first + 2])] for first in range(0, len(halves), 2)]
+        column = max(room(head) for head, _ in facts) + room([('n', 'other')])
+        for head, value in facts:
+            if self.design == 'columns' and column + room(value) <= width:
+                rows.append([(0., head), (column, value)])
+            else:
+                rows += [[(0., part)] for part in wrap(head + value, width)]
+        return rows

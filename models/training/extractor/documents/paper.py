@@ -18,7 +18,7 @@ class Paper:
         self.size = c.f(14.5, 22.5) if not self.face.fixed else c.f(14, 19)
         self.pitch = self.size * c.f(1.12, 1.6)
         self.left, self.right = self.width * c.f(.035, .115), self.width * (1 - c.f(.035, .11))
-        self.top, self.bottom = self.height * c.f(.025, .08), self.height * c.f(.86, .93)
+        self.top, self.bottom = self.height * c.f(.025, .08), self.height * c.f(.83, .91)
         self.sheets: list[Sheet] = []
         self.new_page()
 
@@ -111,15 +111,24 @@ class Paper:
             if middle or len(columns) == 1:
                 separator = run(self.c(('|', '·', '-', '', '•', '/')))
                 rows = sheet.wrapped([w for column in columns for part in column for w in (*part, *separator)][:-1 if separator else None], size, self.span)
+                top, step = self.foot_of(sheet, y, len(rows), pitch)
                 for at, row in enumerate(rows):
-                    sheet.put((self.left + self.right) / 2, y - (len(rows) - 1 - at) * pitch, row, size, 'm')
+                    sheet.put((self.left + self.right) / 2, top + at * step, row, min(size, step * .95), 'm')
             else:
                 width = self.span / len(columns)
                 rows_of = [[row for part in column for row in sheet.wrapped(part, size, width - size)] for column in columns]
-                top = y - (max(len(rows) for rows in rows_of) - 1) * pitch
+                top, step = self.foot_of(sheet, y, max(len(rows) for rows in rows_of), pitch)
                 for at, rows in enumerate(rows_of):
                     for index, row in enumerate(rows):
-                        sheet.put(self.left + at * width, top + index * pitch, row, size)
+                        sheet.put(self.left + at * width, top + index * step, row, min(size, step * .95))
+
+    def foot_of(self, sheet: Sheet, last: float, rows: int, pitch: float) -> tuple[float, float]:
+        """Baseline of the first row of small print and its pitch; it stays below what stands on the page, closer together where there is little room."""
+        lowest = max((word[2] for word in sheet.words), default=0.) + pitch * 1.4
+        top = last - (rows - 1) * pitch
+        if top >= lowest:
+            return top, pitch
+        return lowest, min(pitch, max(pitch * .45, (self.height * .985 - lowest) / max(1, rows - 1)))
 
 
 def page_numbers(c: Choice, paper: Paper, label: str, of: str) -> None:
