@@ -87,6 +87,15 @@ def longer(c: Choice, language: str, kind: str, text: str, words: int) -> str:
     return ' '.join(parts)
 
 
+def continued(c: Choice, language: str, kind: str, style: str, words: int) -> str:
+    """Prose below a description that goes on with it: bare words, a sentence, or words with measures and prices."""
+    if style == 'rich':
+        text = longer(c, language, kind, c(prose_words(language)), words)
+        return f'{text} {c.n(1, 99)},{c.digits(2)} {c(("Euro", "EUR", "€", "kWh", "/h"))}' if c.p(.15) else text
+    text = ' '.join(c(prose_words(language)) for _ in range(words)) + (f' {c.n(1, 99)}' if c.p(.2) else '')
+    return text if style == 'plain' else f'{text[:1].upper()}{text[1:]}{c((".", ".", ",", "!"))}'
+
+
 def code(c: Choice, kind: str) -> str:
     if kind == 'ean':
         return c(('50', '40', '95', '37', '87', '73', '64', '59', '85')) + c.digits(11)
@@ -124,6 +133,7 @@ def basket(c: Choice, language: str, kind: str, count: int, rates: tuple[int, ..
     discounts = invoice and c.p(.15)
     fine = invoice and digits == 2 and c.p(.08)
     long, most, wide = c.p(.25), c.n(1, 5), c.n(3, 14)
+    style = c(('plain', 'plain', 'sentence', 'rich'))
     rows_off = invoice and c.p(.04)
     items = []
     for _ in range(count):
@@ -144,7 +154,7 @@ def basket(c: Choice, language: str, kind: str, count: int, rates: tuple[int, ..
             item.percent_off = c((500, 1000, 1500, 2000, 2500, 5000, 300))
             item.amount -= rounded(item.amount * item.percent_off, 10000)
         if invoice and (long and c.p(.5) or c.p(.06)):
-            item.extra = [' '.join(c(prose_words(language)) for _ in range(c.n(2, wide))) + (f' {c.n(1, 99)}' if c.p(.2) else '') for _ in range(c.n(1, most))]
+            item.extra = [continued(c, language, kind, style, c.n(2, wide)) for _ in range(c.n(1, most))]
         elif not invoice and c.p(.03):
             item.extra = [c(invented_words(language))]
         if rows_off and item.amount > 100 and c.p(.6):

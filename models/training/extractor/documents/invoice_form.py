@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from .draw import Run, invented_words, prose_words, run, table
 from .invoice_parties import buyer, buyer_rows, register_row, supplier_rows, tax_row
+from .invoice_sheet import print_parties
 from .paper import Pair, Paper
 from .parties import Party
 from .scene import Scene
@@ -31,6 +32,9 @@ def form_head(scene: Scene, paper: Paper, party: Party, meta: list[Pair], headin
     if c.p(.35):
         rows = [run(f'{of(scene, _ABOUT)} :') + run(c((f'urn:{c(invented_words(scene.language))}:{c.digits(5)}:{c.n(2014, 2026)}', c(invented_words(scene.language)).capitalize(), f'{c.n(1, 3)}.{c.n(0, 9)}'))) for _ in range(c.n(1, 3))]
         paper.y = paper.block(left, paper.y, paper.span, rows) + paper.pitch * c.f(0, 1)
+    if c.p(.35):
+        print_parties(scene, paper, party)
+        return
     numbered = c.p(.5)
     scene.truth.setdefault('address', ' '.join(who.address))
     seller = [scene.label('from', True), *numbers(scene, numbered), run(who.name, 'supplier'), *marked(scene, who.address), *supplier_rows(scene, inside - {'address'})]

@@ -176,7 +176,8 @@ def rest(scene: Scene, paper: Paper, meta: list[Pair], place: str, design: str, 
                 words = words + run({'en': c(('of', 'dated')), 'de': 'vom', 'fr': 'du', 'es': 'de', 'it': 'del', 'nl': 'van', 'pt': 'de', 'pl': 'z dnia', 'cs': 'ze dne', 'sv': 'den', 'da': 'af'}.get(scene.language, '')) + meta[0][1]
                 meta = meta[1:]
         x, anchor = c(((paper.left, 'l'), (paper.left, 'l'), (paper.left, 'l'), ((paper.left + paper.right) / 2, 'm'), (paper.right, 'r')))
-        paper.y = paper.block(x, paper.y + paper.size * .5, paper.span, [words], anchor, c((1., 1.2, 1.5, 2.))) + paper.pitch * .4
+        big = c((1., 1.2, 1.5, 2.))
+        paper.y = paper.block(x, paper.y + paper.size * (.5 + (big - 1) * .8), paper.span, [words], anchor, big) + paper.pitch * .4
     if meta:
         if place == 'bar':
             paper.bar(meta)

@@ -74,9 +74,8 @@ def beside(scene: Scene, paper: Paper, sums: Sums) -> bool:
     paper.y = top + paper.pitch * c.f(0, 1.)
     tax_table(scene, paper, sums, paper.span * .52)
     low = paper.y
-    if paper.sheet is not sheet:
-        return True
-    paper.y = top
+    if paper.sheet is sheet:
+        paper.y = top
     print_rows(scene, paper, rows, 'right', max(need, paper.span * c.f(.32, .44)), 1.)
     paper.y = max(paper.y, low)
     return True
@@ -86,7 +85,7 @@ def print_sums(scene: Scene, paper: Paper, sums: Sums) -> None:
     c = scene.c
     rows = sum_rows(scene, sums)
     paper.need(len(rows) * 1.3 + 1)
-    design = c.weighted(('right', 'full', 'bar', 'left', 'middle'), (.66, .12, .1, .06, .06))
+    design = c.weighted(('right', 'full', 'bar', 'left', 'middle'), (.66, .12, .1, .06, .06) if not scene.form else (.4, .25, .05, .24, .06))
     if design == 'bar' and len(rows) < 8:
         paper.bar([(label, amount) for label, amount, _ in rows])
         return

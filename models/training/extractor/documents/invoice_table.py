@@ -71,6 +71,9 @@ class Table:
             if truth:
                 self.tell(index, item, printed)
         self.close_group()
+        if self.between.after:
+            self.paper.y += self.pitch * self.between.gap
+            self.free_row(self.between.remark(), self.c((self.text_left, self.text_left, self.paper.left)))
         if self.priced:
             print_charges(self.scene, self.paper, self.table, self.sums, self.pitch)
         self.ruled()

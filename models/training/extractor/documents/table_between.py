@@ -15,6 +15,7 @@ class Between:
         self.scene, self.goods = scene, goods
         self.remarks = c.f(.08, .5) if c.p(.17) else 0.
         self.kinds = c((('delivery',), ('sentence',), ('heading',), ('delivery', 'heading', 'sentence')))
+        self.after = c.p(.07)  # a remark below the last item
         # Positions without an amount, each like an item otherwise.
         self.optional = c.f(.1, .35) if c.p(.05) else 0.
         self.groups = self.grouped(count) if count > 2 and c.p(.09) else {}

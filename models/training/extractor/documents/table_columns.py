@@ -67,7 +67,7 @@ class Columns:
         self.c, self.paper, self.keys, self.heads = c, paper, list(columns), heads
         self.left = paper.left + indent
         scale, gap_share = c((1., 1., .92, .85)), c.weighted((c.f(.7, 1.6), c.f(.45, .7)), (.85, .15))
-        narrow = c.f(.1, .2) if c.p(.25) else 0.
+        narrow = (c.f(.1, .2) if len(columns) > 4 else c.f(.16, .3)) if c.p(.25) else 0.
         head_width = c.f(2.5, 6.5)
         self.wants_text = 'description' in columns
         least = paper.span * (min(.16, narrow) if narrow else .22) if self.wants_text else 0.

@@ -47,6 +47,8 @@ class RowStyle:
         self.stacked_codes = 'code' in columns and c.p(.15)
         self.foot = c.p(.45)
         self.code_below = 'code' not in columns and c.p(.13)
+        # The article's number in the description's column without a label: in a row above it, or before its first word.
+        self.code_in_text = c.weighted(('no', 'above', 'before'), (.86, .07, .07)) if 'code' not in columns and not self.code_below else 'no'
         self.code_label = c.p(.7)
         self.code_width = c.f(2.8, 5.) if 'code' in columns and c.p(.14) else 0.
         self.hyphen = c((0., 0., .5, 1.))
@@ -57,16 +59,19 @@ class RowStyle:
 
     def item(self, paper: Paper, table: Columns, cells: Cells, index: int, item: Item, stack: list[Run]) -> Printed:
         out, sheet, size, c = Printed(), paper.sheet, table.size, self.c
+        beside_pos = self.own_row != 'no' and self.pos_with_text and table.keys[0] == 'pos'
         if self.own_row == 'no':
             x, width, _ = table.places['description']
         else:
-            beside_pos = self.pos_with_text and 'pos' in table.places and table.keys[0] == 'pos'
             x = table.places['pos'][0] + table.places['pos'][1] + table.gap if beside_pos else paper.left
             width = paper.right - x
         words = run(item.description, 'itemDescription')
+        if self.code_in_text == 'before':
+            words = run(item.code, 'itemCode') + words
         if cells.glued_to_text:
             words = cells.position(index) + words
-        texts = wrapped(c, sheet, words, size, width, self.hyphen, self.anywhere)
+        heading = wrapped(c, sheet, run(item.code, 'itemCode'), size, width, 0.) if self.code_in_text == 'above' else []
+        texts = heading + wrapped(c, sheet, words, size, width, self.hyphen, self.anywhere)
         extras = [part for extra in item.extra for part in wrapped(c, sheet, run(f'{self.bullet} {extra}', 'itemDescription'), size * self.extra_scale, width, self.hyphen, self.anywhere)]
         rows_of = {key: self.cell_rows(paper, table, cells, key, index, item, stack) for key in table.keys if key != 'description'}
         tallest, body = max([len(rows) for rows in rows_of.values()] + [1]), len(texts) + len(extras)
@@ -75,7 +80,7 @@ class RowStyle:
         lead = len(facts) if above else 0
         if self.own_row == 'below':
             lead = tallest
-        elif stack and self.foot and not lead:
+        elif stack and self.foot and not lead and self.own_row == 'no':
             lead = max(0, len(stack) - body)
         # A short description is centred beside cells of two rows where everything is.
         counted = body if self.all_rows else len(texts)
@@ -86,7 +91,7 @@ class RowStyle:
             down = 0.
         for key, rows in rows_of.items():
             at, anchor = table.point(key)
-            first = down if not (key == 'pos' and self.own_row == 'above' and self.pos_with_text) else 0.
+            first = down if not (key == 'pos' and self.own_row == 'above' and beside_pos) else 0.
             for row, part in enumerate(rows):
                 out.put(first + row, at, part, anchor, 1. if row == 0 or key == 'code' else .92)
         at = lead
