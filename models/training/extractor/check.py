@@ -142,12 +142,14 @@ def main() -> None:
         except AssertionError as error:
             failures.append(str(error))
         kinds[clean['type']] += 1
-        overlaps[clean['id']] = overlapping(clean)
+        overlaps['paper' if clean['pages'][0]['width'] > 1100 else 'till', clean['id']] = overlapping(clean)
         languages[clean['language']] += 1
         tags.update({word['tag'] for page in clean['pages'] for word in page['words']})
     print(dict(kinds), dict(languages), {tag: round(n / options.count, 3) for tag, n in tags.most_common()}, sep='\n')
     print('never printed:', sorted(TAGS - set(tags)))
-    print(f'{sum(overlaps.values())} pairs of words overlap in {sum(n > 0 for n in overlaps.values())} documents:', overlaps.most_common(8))
+    for where in ('paper', 'till'):
+        found = Counter({key[1]: n for key, n in overlaps.items() if key[0] == where and n})
+        print(f'{sum(found.values())} pairs of words overlap in {len(found)} of {sum(key[0] == where for key in overlaps)} documents on {where}:', found.most_common(6))
     print(f'{len(failures)} of {options.count} fail', *failures[:40], sep='\n')
     raise SystemExit(bool(failures))
 

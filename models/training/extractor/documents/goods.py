@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .draw import Choice, invented_words, prose_words, table
+from .draw import LANGUAGES, Choice, invented_words, prose_words, table
 
 
 @dataclass
@@ -134,6 +134,7 @@ def basket(c: Choice, language: str, kind: str, count: int, rates: tuple[int, ..
     fine = invoice and digits == 2 and c.p(.08)
     long, most, wide = c.p(.25), c.n(1, 5), c.n(3, 14)
     style = c(('plain', 'plain', 'sentence', 'rich'))
+    tongue = c(LANGUAGES) if c.p(.06) else language  # goods that are described in two languages
     rows_off = invoice and c.p(.04)
     items = []
     for _ in range(count):
@@ -154,7 +155,7 @@ def basket(c: Choice, language: str, kind: str, count: int, rates: tuple[int, ..
             item.percent_off = c((500, 1000, 1500, 2000, 2500, 5000, 300))
             item.amount -= rounded(item.amount * item.percent_off, 10000)
         if invoice and (long and c.p(.5) or c.p(.06)):
-            item.extra = [continued(c, language, kind, style, c.n(2, wide)) for _ in range(c.n(1, most))]
+            item.extra = [continued(c, tongue, kind, style, c.n(2, wide)) for _ in range(c.n(1, most))]
         elif not invoice and c.p(.03):
             item.extra = [c(invented_words(language))]
         if rows_off and item.amount > 100 and c.p(.6):

@@ -38,7 +38,8 @@ class Table:
         heads = head_words(scene, columns)
         size, room = paper.size, paper.sheet.room
         self.stacks = [code_stack(scene, item) if style.stacked_codes else [] for item in items]
-        shown = [key for key in columns if not (key == 'price' and cells.times) and (key != 'description' or style.own_row == 'no')]
+        hidden = ('qty', 'unit', 'price') if cells.in_text else ('price',) if cells.times else ()
+        shown = [key for key in columns if key not in hidden and (key != 'description' or style.own_row == 'no')]
         needs = {key: max(room(cells.cell(key, index, item), size) for index, item in enumerate(items)) for key in shown if key != 'description'}
         if style.stacked_codes:
             needs['code'] = max(room(line, size) for stack in self.stacks for line in stack)
@@ -91,8 +92,8 @@ class Table:
 
     def tell(self, index: int, item: Item, printed: Printed) -> None:
         shown, cells = self.table.keys, self.cells
-        self.scene.line_truth(index, item, ' '.join(printed.description), quantity='qty' in shown, price='price' in shown or cells.times and 'qty' in shown,
-                              rate='rate' in shown and not cells.codes_as_rate, off=bool(item.off) and 'amount' in shown)
+        self.scene.line_truth(index, item, ' '.join(printed.description), quantity='qty' in shown or cells.in_text, price='price' in shown or cells.in_text or cells.times and 'qty' in shown,
+                              rate=cells.rate_in_text or 'rate' in shown and not cells.codes_as_rate, off=bool(item.off) and 'amount' in shown)
         if not self.priced:
             self.scene.lines[-1].pop('amount')
 
@@ -142,7 +143,9 @@ class Table:
         if index in between.groups:
             self.close_group()
             self.group = between.groups[index]
+            self.paper.y += 0. if between.numbered or between.head else self.pitch * between.gap
             self.free_row(between.heading(self.group), c((self.paper.left, self.text_left)))
+            self.paper.y += 0. if between.numbered or between.head else self.pitch * between.gap * .6
         elif c.p(between.remarks):
             self.paper.y += self.pitch * between.gap
             self.free_row(between.remark(), c((self.text_left, self.text_left, self.paper.left)))

@@ -27,6 +27,8 @@ class Blocks:
         self.cells = Cells(scene, [*self.keys, 'unit'] if 'unit' in self.keys else self.keys, items, sums)
         self.cells.times = False
         self.notes = NoteHabit(scene) if c.p(.5) else None
+        if self.notes:
+            self.notes.column = ''
         self.size, self.pitch = paper.size * c((1., .92, .85)), paper.pitch * c((1., .92))
         self.design = c(('stacked', 'inline', 'pairs', 'pairs', 'stacked'))
         self.per_row = c.n(2, 5) if self.design == 'stacked' else c.n(2, 3) if self.design == 'inline' else 1

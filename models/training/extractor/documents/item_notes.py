@@ -10,6 +10,7 @@ KINDS, WEIGHTS = ('date', 'number', 'words', 'price', 'code', 'sentence'), (.16,
 # How facts are set: one a row, labels and values in two columns, one after the other, two a row.
 DESIGNS, DESIGN_WEIGHTS = ('rows', 'columns', 'joined', 'two'), (.5, .22, .16, .12)
 SEPARATORS = ('', '', ',', ';', '|', '/', ' -')
+IN_COLUMN = -1.  # in place of an offset: the value stands in a column of the table
 MEASURES = ('kg', 'g', 'cm', 'm', 'L', 'mm', 'kWh', 'W', 'm²', 'h')
 
 
@@ -23,6 +24,11 @@ def price_basis(scene: Scene, item: Item) -> Run:
     c = scene.c
     label, count = one_of(scene, 'base_of'), c((1, 1, 1, 10, 100, 1000))
     return run(f'{label} {count} {item.unit if c.p(.8) else ""}') if c.p(.75) or not label.isalpha() else run(f'{label} {item.unit}')
+
+
+def is_price(words: Run) -> bool:
+    """An amount with its currency and nothing else."""
+    return all(tag == 'currency' or tag == 'other' and text[-1:].isdigit() and any(mark in text for mark in '.,') for text, tag in words)
 
 
 def tax_category(scene: Scene) -> Run:
@@ -52,6 +58,8 @@ class NoteHabit:
         # Under the description, or from the left edge of the whole table over its whole width.
         self.wide = c.p(.15)
         self.brackets = c.p(.06)
+        # Prices among the facts may stand in a column of the table, as if they were an item's.
+        self.column = c(('price', 'amount', 'amount')) if self.design == 'columns' and c.p(.5) else ''
 
     def facts(self, item: Item) -> list[tuple[Run, Run]]:
         """Labels with their values."""
@@ -99,6 +107,9 @@ class NoteHabit:
             step = max(room(words) for words in halves) + room([('mm', 'other')])
             if step * 2 <= width:
                 return rows + [[(at * step, words) for at, words in enumerate(halves[first:first + 2])] for first in range(0, len(halves), 2)]
+        if self.column:
+            rows_of = [([(0., head), (IN_COLUMN, value)] if is_price(value) and room(head) <= width else None, head + value) for head, value in facts]
+            return rows + [row for pieces, words in rows_of for row in ([pieces] if pieces else [[(0., part)] for part in wrap(words, width)])]
         column = max(room(head) for head, _ in facts) + room([('n', 'other')])
         for head, value in facts:
             if self.design == 'columns' and column + room(value) <= width:

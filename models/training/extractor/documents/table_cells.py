@@ -29,6 +29,10 @@ class Cells:
         self.code_behind = bool(self.codes) and not self.codes_as_rate and 'rate' not in columns and c.p(.6)
         self.quantity_form = c.weighted(QUANTITIES, (.88, .04, .02, .02, .01, .01))
         self.times = 'qty' in columns and 'price' in columns and c.p(.03)  # `12 x 3,50` in one cell
+        # `3 pcs x 12.00` and the rate of tax in rows below the description instead of columns.
+        self.in_text = 'qty' in columns and 'price' in columns and not self.times and c.p(.045)
+        self.rate_in_text = 'rate' not in columns and not sums.untaxed and c.p(.035)
+        self.sign_of_times = c(('x', '×', 'à', '@', '*', 'je', 'x'))
         self.decimals = c.weighted((None, 3, 4, 1), (.88, .07, .02, .03))
         scene.plain_quantity = c((1., 1., 0.)) if c.p(.8) else .5
         self.unit_behind = 'unit' not in columns and c.p(.24)
@@ -66,6 +70,15 @@ class Cells:
         if self.times:
             words = run(text, 'itemQuantity') + [('x', 'other')] + self.price(item)
         return words
+
+    def text_rows(self, index: int, item: Item) -> list[Run]:
+        """Cells that stand below the description."""
+        rows = []
+        if self.in_text:
+            rows.append(run(self.quantities[index], 'itemQuantity') + (run(item.unit, 'itemUnit') if self.unit_behind else []) + run(self.sign_of_times) + self.price(item))
+        if self.rate_in_text:
+            rows.append(run(self.scene.tax_name) + self.scene.rate(item.rate, 'itemTaxRate', self.rate_form))
+        return rows
 
     def price(self, item: Item) -> Run:
         return self.scene.money.run(item.price, 'itemUnitPrice', 'items', item.price_digits if self.scene.digits == 2 else None)

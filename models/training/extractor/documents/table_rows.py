@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from .draw import Run, prose_words, run
 from .goods import Item
-from .item_notes import NoteHabit
+from .item_notes import IN_COLUMN, NoteHabit
 from .paper import Paper
 from .scene import Scene
 from .table_cells import Cells
@@ -106,11 +106,21 @@ class RowStyle:
         if self.code_below and item.code:
             out.put(at, x, (self.scene.words(self.scene.text('h_code').rstrip(':') + ':') if self.code_label else []) + run(item.code, 'itemCode'), 'l', .92)
             at += 1
+        if cells.in_text or cells.rate_in_text:
+            at = out.rows if self.own_row != 'no' else at
+            for words in cells.text_rows(index, item):
+                for part in wrapped(c, sheet, words, size * .95, width, 0.):
+                    out.put(at, x, part, 'l', .95)
+                    at += 1
         if facts:
             at = 0 if above else out.rows if over else at
             for row in facts:
                 for offset, part in row:
-                    out.put(at, facts_x + offset, part, 'l', self.notes.scale)
+                    if offset == IN_COLUMN:
+                        point, anchor = table.point(self.notes.column)
+                        out.put(at, point, part, anchor, self.notes.scale)
+                    else:
+                        out.put(at, facts_x + offset, part, 'l', self.notes.scale)
                 at += 1
         if item.off and 'amount' in table.places:
             label = wrapped(c, sheet, self.scene.words(item.off_label), size, width)[:1]
@@ -134,13 +144,28 @@ class RowStyle:
         notes = self.notes
         if notes is None:
             return [], False, x
-        over = notes.wide or width < paper.span * .26
+        end = self.column_end(paper, table, item)
+        if end is None:
+            notes.column = ''
+        over = notes.wide or width < paper.span * .26 or bool(notes.column)
         if notes.wide:
             x = table.left
         width = min(paper.right - x, max(width, paper.span * .45)) if over else width
+        if notes.column:
+            width = min(width, end - x)
         size = table.size * notes.scale
         rows = notes.rows(item, lambda words, limit: wrapped(self.c, paper.sheet, words, size, limit), lambda words: paper.sheet.room(words, size), width)
         return rows, over, x
+
+    def column_end(self, paper: Paper, table: Columns, item: Item) -> float | None:
+        """Where labels have to end so that prices among the facts can stand in a column of the table; none where they cannot."""
+        column = self.notes.column
+        if not column or column not in table.places:
+            return None
+        x, width, _ = table.places[column]
+        need = paper.sheet.room(self.scene.money.run(abs(item.price) + 900, 'other', 'items'), table.size)
+        start = table.places['description'][0] if self.own_row == 'no' else paper.left
+        return x - table.gap if need <= width and x - start > table.size * 9 else None
 
 
 def code_stack(scene: Scene, item: Item) -> list[Run]:
