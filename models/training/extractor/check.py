@@ -39,8 +39,8 @@ def runs(document: dict, tag: str) -> list[str]:
 
 
 def minor(text: str, digits: int) -> int:
-    """An amount's digits; '12,-' stands for whole units. Letters glued to it do not count."""
-    number = re.sub(r'\D', '', text)
+    """An amount's digits; '12,-' stands for whole units. Letters and labels glued to it ("Total (3):1.20") do not count."""
+    number = re.sub(r'\D', '', re.sub(r'^.*:(?=.*\d)', '', text))
     if not number:
         return -1
     return int(number) * 10**digits if re.search(r'\d,-', text) else int(number)

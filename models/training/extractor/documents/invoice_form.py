@@ -26,7 +26,8 @@ def form_head(scene: Scene, paper: Paper, party: Party, meta: list[Pair], headin
     y = paper.y
     for _ in range(c.n(0, 3)):
         line = [(word, 'other') for word in (c(prose_words(scene.language)) for _ in range(c.n(3, 9)))]
-        y = paper.block(left if c.p(.6) else left + paper.span * .3, y, paper.span * .7, [line], 'l', c((1., 1.2, .8)))
+        big = c((1., 1.2, .8))
+        y = paper.block(left if c.p(.6) else left + paper.span * .3, y + paper.size * max(0., big - 1.), paper.span * .7, [line], 'l', big) + paper.size * max(0., 1. - big)
     paper.y = y + paper.pitch * c.f(0, 1)
     rest(scene, paper, meta, c(('title', 'below')), 'inline', heading)
     if c.p(.35):

@@ -55,8 +55,8 @@ class NoteHabit:
         self.heading = run(f'{c(prose_words(scene.language)).capitalize()} {c(prose_words(scene.language))}:') if c.p(.1) else []
         self.scale = c((1., .95, .95, .85, .8))
         self.above = c.p(.06)
-        # Under the description, or from the left edge of the whole table over its whole width.
-        self.wide = c.p(.15)
+        # Under the description, or below all cells from the left edge of one of the first columns on.
+        self.wide, self.start = c.p(.17), c((0, 0, 1, 2))
         self.brackets = c.p(.06)
         # Prices among the facts may stand in a column of the table, as if they were an item's.
         self.column = c(('price', 'amount', 'amount')) if self.design == 'columns' and c.p(.5) else ''

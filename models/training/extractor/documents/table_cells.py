@@ -47,6 +47,7 @@ class Cells:
         self.sign = c((True, False)) if c.p(.08) else None  # the currency in a row of its own below the price
         if c.p(.1) and scene.money.sign != ':-':
             scene.money.items = c(('after', 'before', 'after', 'before-glued'))
+        self.drawn: dict[tuple[str, int], Run] = {}
         self.positions = [str(at + 1) for at in range(len(items))]
         self.days = sorted(scene.later(-35, 0) for _ in items)
         self.quantities = [self.quantity(item) for item in items]
@@ -91,6 +92,12 @@ class Cells:
         return [first, *self.below(key, item)] if self.second else [first]
 
     def cell(self, key: str, index: int, item: Item) -> Run:
+        """The first row of a cell; drawn once, so that what is measured is what is printed."""
+        if (key, index) not in self.drawn:
+            self.drawn[key, index] = self.made(key, index, item)
+        return self.drawn[key, index]
+
+    def made(self, key: str, index: int, item: Item) -> Run:
         scene, money = self.scene, self.scene.money
         if key == 'pos':
             return self.position(index)

@@ -25,7 +25,7 @@ def print_charges(scene: Scene, paper: Paper, table: Columns, sums: Sums, pitch:
     if sums.discount:
         rate = run(f'{scene.money.percent(sums.discount_rate, c)} %') if sums.discount_rate and c.p(.7) else []
         rows.append((scene.words(one_of(scene, 'discount')) + rate, -sums.discount, 'discount'))
-    spaced, numbered, counted = c.f(0., 1.), c.p(.3), c.p(.35)
+    spaced, numbered, counted = c.f(0., 1.), c.p(.3), c.p(.35) and 'description' in table.places
     paper.y += pitch * spaced
     rate = max(sums.rows, key=lambda row: row[1])[0] if sums.rows else 0
     for at, (label, amount, tag) in enumerate(rows):

@@ -149,7 +149,8 @@ class RowStyle:
             notes.column = ''
         over = notes.wide or width < paper.span * .26 or bool(notes.column)
         if notes.wide:
-            x = table.left
+            x = table.places[table.keys[min(notes.start, len(table.keys) - 1)]][0] if notes.start else table.left
+            x = min(x, paper.left + paper.span * .5)
         width = min(paper.right - x, max(width, paper.span * .45)) if over else width
         if notes.column:
             width = min(width, end - x)
