@@ -48,6 +48,21 @@ def broken(c: Choice, text: str) -> str:
     return ''.join(out).replace(' ', '') or text
 
 
+def garbled(c: Choice, text: str) -> str:
+    """Artful letters, as a reader takes them: several misread, a word perhaps in pieces or without its ends."""
+    for _ in range(c.n(0, 1 + len(text) // 5)):
+        text = ' '.join(broken(c, word) for word in text.split()) or text
+    k = c.random()
+    if k < .12 and len(text) > 4:
+        return text[:len(text) - c.n(1, 2)]
+    if k < .2 and len(text) > 4:
+        return text[c.n(1, 2):]
+    if k < .28 and len(text) > 3:
+        at = c.n(1, len(text) - 1)
+        return f'{text[:at]} {text[at:]}'
+    return f'{c("3E5(@*«")}{text}' if k < .34 else text
+
+
 def add_junk(c: Choice, sheet: Sheet, strength: float) -> None:
     """Dust, logos, stamps and the table below the paper, read as words. Tag 'junk' until boxes are made."""
     count = c.n(0, int(2 + strength * 9))
@@ -80,6 +95,7 @@ class Damage:
         self.jitter = c.f(.01, .1)
         self.no_accents, self.upper = c.p(.08), c.p(.03)
         self.misread, self.cut, self.joined, self.lost = s * .14 + .005, s * .02 + .001, s * .025 + .001, s * .02
+        self.large, self.dense = (c.f(1, 5) if c.p(.4) else 1.), (c.f(2, 30) if c.p(.12) else 1.)  # letters of large type, and the spaces between them, at the head of a page
         self.torn = c.p(.2)
         self.doubt = c.f(.01, .12) + .2 * s
         self.sure = c.f(0, .35)
@@ -90,10 +106,13 @@ class Damage:
         rows: dict[int, list[list]] = {}
         for word in words:
             rows.setdefault(word[7], []).append(word)
+        body = sorted(word[4] for word in words)[len(words) // 2] if words else 0.
+        top = min((word[2] for word in words), default=0.) + height * .12
         for row in rows.values():
             if c.p(self.strength * .006):
                 continue  # a row that was not found
-            row = self.read_row(row)
+            head = row[0][2] < top
+            row = self.read_row(row, self.large if head and row[0][4] > 1.2 * body else 1., self.dense if head else 1.)
             if not row:
                 continue
             pieces = [row]
@@ -110,10 +129,11 @@ class Damage:
                 out += piece
         return out
 
-    def read_row(self, row: list[list]) -> list[list]:
+    def read_row(self, row: list[list], large: float = 1., dense: float = 1.) -> list[list]:
+        """The words of a row. `large` times as many are misread or cut, `dense` times as many run together."""
         c, out = self.c, []
         random = c.random
-        lost, misread, cut, joined, doubt = self.lost, self.misread, self.cut, self.joined, self.doubt
+        lost, misread, cut, joined, doubt = self.lost, min(.5, self.misread * large), self.cut * large, min(.6, (self.joined + .004) * dense), self.doubt
         for word in row:
             k = random()
             if k < lost:
@@ -134,7 +154,7 @@ class Damage:
                         word[8] = c.f(.15, .92)
             word[0] = text
             out.append(word)
-            if random() < cut and len(text) > 3 and ':' not in text[1:-1]:
+            if random() < cut and len(text) > (3 if large == 1. else 2) and ':' not in text[1:-1]:
                 at = c.n(1, len(text) - 1)
                 share = at / len(text)
                 tail = list(word)

@@ -5,92 +5,11 @@ from . import receipt_extras, receipt_items, receipt_sums
 from .draw import Choice, Run, invented_words, run, table
 from .goods import basket
 from .layout import Sheet
+from .party_phrases import other_company, phrase
+from .receipt_head import head
 from .scene import Scene
 from .strip import Strip
 from .sums import summed
-
-
-def head(scene: Scene, strip: Strip, late_tax: bool) -> None:
-    """Who sells: brand, company, branch, register number, address, telephone, tax number."""
-    c, who = scene.c, scene.supplier
-    anchor = c.weighted(('m', 'l', 'r'), (.76, .21, .03))
-    big = c.weighted((1., 1.3, 1.7, 2.2), (.45, .3, .18, .07))
-    if c.p(.06):
-        strip.line(scene.words(scene.text('receipt')), anchor)
-    if c.p(.12 if scene.market.country == 'MY' else .02):
-        strip.line(receipt_extras.person(scene), 'm' if c.p(.7) else anchor)  # a name stamped on top
-    brand = run(who.brand)
-    if brand and c.p(.8):
-        strip.line(brand, anchor, big if c.p(.5) else 1.)
-        brand, big = [], 1.
-    name = run(who.name, 'supplier')
-    if not brand and c.p(.02):  # the name comes at the end
-        scene.name_late, name = True, []
-    register = run(c((f'({who.register})', who.register, f'({who.register})', f'CO. REG NO: {who.register}', f'ROC NO: {who.register}')))
-    registered = scene.market.country in ('MY', 'SG') and c.p(.55)
-    if registered and name and c.p(.4):
-        strip.line(name + register, anchor, min(big, 1.3))
-    else:
-        strip.line(name, anchor, big, wide=1.3 if big == 1. and c.p(.1) else 1.)
-        if registered:
-            strip.line(register, anchor)
-    if brand and c.p(.5):
-        strip.line(run(c(('T/A ', 'trading as ', 'LICENSEE OF ', '')) if scene.language == 'en' else '') + brand, anchor)
-    if name and c.p(.03):
-        strip.line(run(c(('FORMERLY KNOWN AS', 'F.K.A.', '(FORMERLY') if scene.language == 'en' else ('vormals', 'ex', 'früher'))), anchor)
-        strip.line(run(f'{c(invented_words(scene.language)).upper()} {who.legal}'), anchor)
-    if c.p(.09):
-        strip.line(run(c((f'{who.place} {c(("Branch", "Store", "Outlet"))}', f'BRANCH: {who.place.upper()}', f'Store #{c.n(1, 2000)}')) if scene.language == 'en' else c((f'Filiale {c.n(1, 900)}', who.place, f'{scene.text("till")} {c.n(1, 99)}'))), anchor)
-    if not who.legal and c.p(.1):
-        receipt_extras.owner(scene, strip, anchor)
-    if c.p(.05) and scene.language in ('de', 'it', 'fr', 'es', 'pl'):
-        strip.line(run({'de': 'Inh. ', 'it': 'di ', 'fr': 'Gérant ', 'es': 'Titular: ', 'pl': 'Wł. '}[scene.language] + who.owner), anchor)
-    if c.p(.94):
-        address(scene, strip, anchor)
-    tax = [] if late_tax or c.p(.12) else scene.joined(scene.words(who.tax_label + c((':', '', ' :', ':'))), who.tax_run())
-    if tax:
-        scene.truth['supplierTaxId'] = who.tax_value()
-        if c.p(.07):
-            tax = [('(' + tax[0][0], tax[0][1]), *tax[1:-1], (tax[-1][0] + ')', tax[-1][1])] if len(tax) > 1 else tax
-    contacts = contact_rows(scene)
-    for row in (contacts + [tax] if c.p(.65) else [tax] + contacts):
-        strip.line(row, anchor)
-
-
-def address(scene: Scene, strip: Strip, anchor: str) -> None:
-    c, lines = scene.c, scene.supplier.address
-    k = c.random()
-    if k < .25:
-        strip.line(run(', '.join(line.rstrip(',') for line in lines), 'address'), anchor)
-    elif k < .32 and len(lines) > 2:
-        strip.line(run(' '.join(lines[:-1]), 'address'), anchor)
-        strip.line(run(lines[-1], 'address'), anchor)
-    else:
-        for line in lines:
-            strip.line(run(line, 'address'), anchor)
-    scene.truth['address'] = ' '.join(lines)
-
-
-def contact_rows(scene: Scene) -> list[Run]:
-    c, who = scene.c, scene.supplier
-    rows: list[Run] = []
-    glue = c((': ', ':', ' ', ' : ', '. '))
-    if c.p(.72):
-        label = c(scene.labels['phone']).rstrip(':')
-        row = run(label + glue.strip()) if glue.strip() and c.p(.8) else run(label) if c.p(.9) else []
-        if row and glue == ':' and c.p(.4):
-            parts = who.phone.split()
-            row = [(row[-1][0] + parts[0], 'contact')] + run(' '.join(parts[1:]), 'contact')
-        else:
-            row = row + run(who.phone, 'contact')
-        if c.p(.25):
-            row = row + run(c(scene.labels['fax']) + c((':', '', ' :'))) + run(who.fax, 'contact')
-        rows.append(row)
-    if c.p(.28):
-        rows.append((run(c(scene.labels['web']) + ':') if c.p(.2) else []) + run(who.web, 'contact'))
-    if c.p(.14):
-        rows.append((run(c(scene.labels['mail']) + ':') if c.p(.5) else []) + run(who.mail, 'contact'))
-    return rows
 
 
 def meta(scene: Scene, strip: Strip) -> None:
@@ -159,8 +78,15 @@ def footer(scene: Scene, strip: Strip) -> None:
         rows.append(scene.label('print_date') + scene.date(scene.later(0, 2), 'otherDate'))
     if c.p(.1):
         rows.append(run(c.digits(c.n(12, 22))))
-    if scene.name_late or c.p(.06):
+    named = any(word[5] == 'supplier' for word in strip.sheet.words)
+    if scene.name_late or named and c.p(.06):
         rows.append(run(scene.supplier.name, 'supplier'))
+    if c.p(.05):  # who makes the till, who moves the money
+        rows.append(run(phrase(scene, c(('system', 'system', 'carrier'))) + ' ' + other_company(scene, .5)))
+    if named and scene.supplier.brand and c.p(.06):
+        rows.append(run(f'{scene.supplier.brand}:') + run(phrase(scene, 'tradename')) + run(scene.supplier.name, 'supplier'))
+    if c.p(.04):
+        rows.append(run(phrase(scene, c(('hours', 'notice', 'slogan')))))
     for row in c.shuffled(rows):
         strip.line(row, anchor)
         if c.p(.2):
@@ -174,8 +100,6 @@ def receipt(c: Choice, credit: bool = False) -> tuple[Scene, str, list[Sheet]]:
     if c.p(.3):
         strip.step(c.f(1, 5))  # a logo that is not read
     market = scene.market
-    if market.country == 'MY':
-        receipt_extras.malay_name(scene)
     kind = c.weighted(('food', 'meal', 'hardware', 'office', 'service'), (.42, .3, .15, .07, .06))
     count = c.weighted((1, c.n(2, 4), c.n(4, 9), c.n(8, 20), c.n(15, 40)), (.16, .34, .3, .16, .04))
     gross, untaxed = c.p(market.gross), c.p(.1)

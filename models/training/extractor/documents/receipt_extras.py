@@ -1,12 +1,10 @@
-"""What some tills add: signatures of the tax office, proposals for tips, who the owner is, who the goods are for, empty fields."""
+"""What some tills add: signatures of the tax office, proposals for tips, who the goods are for, empty fields."""
 from __future__ import annotations
 
-from .draw import Run, invented_words, run, table
+from .draw import Run, run
 from .parties import Party
 from .scene import Scene
 from .sums import Sums
-
-MALAY_SHOPS = ('RESTORAN', 'KEDAI', 'PASARAYA', 'SYARIKAT', 'KLINIK', 'KEDAI PAPAN', 'BENGKEL', 'SYARIKAT PERNIAGAAN', 'PASAR MINI', 'KOPITIAM', 'PERNIAGAAN', 'FARMASI')
 
 
 def signature(scene: Scene, strip) -> None:
@@ -34,13 +32,6 @@ def tip_proposals(scene: Scene, strip, sums: Sums) -> None:
             strip.line(run(f'{label} ' + '_' * c.n(6, 16)))
 
 
-def owner(scene: Scene, strip, anchor: str) -> None:
-    """A company behind the shop; the shop's name stays the supplier's."""
-    c = scene.c
-    strip.line(run({'en': c(('OWNED BY :', 'Owned by', 'Operated by', 'MANAGED BY', 'A division of')), 'de': c(('Betreiber:', 'Ein Unternehmen der')), 'fr': 'Exploité par', 'nl': 'Onderdeel van'}.get(scene.language, '')), anchor)
-    strip.line(run(f'{c(invented_words(scene.language))} {c(invented_words(scene.language))} {c(scene.market.forms)}'.upper().replace('{OWNER}', '')), anchor)
-
-
 def sold_to(scene: Scene, strip) -> None:
     """The buyer's block on a cash bill."""
     c = scene.c
@@ -63,18 +54,3 @@ def fuel(scene: Scene, strip) -> None:
     """Where the fuel came from; the goods follow as an item."""
     c = scene.c
     strip.line(run(c(({'en': 'PUMP', 'de': 'Zapfsäule', 'fr': 'Pompe', 'es': 'Surtidor', 'it': 'Pompa', 'nl': 'Pomp', 'pt': 'Bomba', 'pl': 'Dystrybutor', 'cs': 'Stojan', 'sv': 'Pump', 'da': 'Stander', 'fi': 'Mittari'}[scene.language],)) + f' {c.n(1, 16)}'))
-
-
-def malay_name(scene: Scene) -> None:
-    """Shops of Malaysia: the kind of shop first, a place in brackets."""
-    c, who = scene.c, scene.supplier
-    if c.p(.3):
-        who.core = f'{c(MALAY_SHOPS)} {c(invented_words("en")).upper()}{c(("", " " + c(invented_words("en")).upper()))}'
-        who.name = who.core + (f' {who.legal.upper()}' if who.legal and c.p(.6) else '')
-    if who.legal and c.p(.12):
-        who.name = who.name.replace(who.legal, f'{c(("(KL)", "(M)", "(JOHOR)", "& CO", "HOLDINGS"))} {who.legal}', 1)
-
-
-def person(scene: Scene) -> Run:
-    names = table('names', scene.language)
-    return run(f'{scene.c(names["first"])} {scene.c(names["surname"])}')
