@@ -35,7 +35,7 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     rng = np.random.default_rng(options.seed)
     corpora = {folder.name: Corpus(folder) for folder in sorted(options.features.iterdir()) if (folder / 'documents.bin').exists()}
-    groups = {name: [(c, trained_on(c, options)) for key, c in corpora.items() if key.startswith(name)] for name in MIXTURE}
+    groups = {name: [(c, trained_on(c, options)) for key, c in corpora.items() if key.startswith(name)] for name in MIXTURE if name not in options.without}
     groups = {name: [(c, ids, heaps(c, ids)) for c, ids in parts if len(ids)] for name, parts in groups.items()}
     groups = {name: parts for name, parts in groups.items() if parts}
     held = {name: [(c, i) for key, c in corpora.items() if key.startswith(name) for i, a in enumerate(c.about) if a.get('split') == 'val'] for name in MIXTURE}
@@ -58,6 +58,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument('--start', type=Path, help='a net.pt to go on from')
     parser.add_argument('--fold', type=int, help='leave the real suppliers of this fold out')
     parser.add_argument('--folds', type=int, default=3)
+    parser.add_argument('--without', nargs='*', default=[], help='corpora of MIXTURE that are not drawn from')
     parser.add_argument('--rate', type=float, default=RATE)
     return parser.parse_args()
 

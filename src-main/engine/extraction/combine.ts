@@ -20,6 +20,9 @@ export type CombineInput = { readonly rules: number; readonly tag: number; reado
  */
 export type Combined = { readonly bias: number } & CombineInput;
 
+/** From the probability by which values are ranked to the one that is told: log-odds times `slope` plus `bias`. */
+export type Told = { readonly bias: number; readonly slope: number };
+
 /** Where rules do not see a value at all. */
 const UNSEEN = -3;
 /** Values below this are no news to anybody. */
@@ -60,11 +63,18 @@ export function combinedP(curve: Combined, { rules, tag, wordP, holds }: Combine
   return Math.max(0.005, Math.min(0.995, 1 / (1 + Math.exp(-z))));
 }
 
+export function toldP(p: number, told: Told | undefined): number {
+  if (told === undefined) return p;
+  const z = told.bias + told.slope * logOdds(p);
+  return Math.max(0.005, Math.min(0.995, 1 / (1 + Math.exp(-z))));
+}
+
 /** The most probable option with the others as alternatives, which share what is left of 1. */
-export function combinedField(curve: Combined, options: readonly Option[]): Field | undefined {
+export function combinedField(curve: Combined, options: readonly Option[], told?: Told): Field | undefined {
   const ranked = options.map((option) => ({ ...option, p: combinedP(curve, option.input) })).sort((a, b) => b.p - a.p);
-  const [best, ...rest] = ranked;
-  if (!best || best.p < LEAST_P) return undefined;
+  const [first, ...rest] = ranked;
+  if (!first || first.p < LEAST_P) return undefined;
+  const best = { ...first, p: toldP(first.p, told) };
   const all = rest.reduce((sum, { p }) => sum + p, 0);
   const share = all > 1 - best.p ? (1 - best.p) / all : 1;
   const others = rest.map(({ value, p }) => ({ value, p: p * share })).filter(({ p }) => p >= LEAST_P / 5);

@@ -4,7 +4,7 @@ import { calibrateCurrency } from './calibration.ts';
 import type { DateCandidate } from './candidates/date.ts';
 import { type Prepared, prepare } from './candidates/prepare.ts';
 import { combinedField, type Option } from './combine.ts';
-import { COMBINED, COMBINED_NAMES, type CombinedName } from './combined-curves.ts';
+import { COMBINED, COMBINED_NAMES, type CombinedName, TOLD } from './combined-curves.ts';
 import { chosenField, dateField, fieldOf, judgeAddress, judgeSupplier } from './decode.ts';
 import { withDocumentP } from './document-p.ts';
 import { kindOf } from './document-type.ts';
@@ -103,7 +103,7 @@ function otherFields(prepared: Prepared, result: SumResult, issued: DateCandidat
     Object.fromEntries(
       COMBINED_NAMES.map((name) => [
         name,
-        combinedField(COMBINED[name], taggedOptions(name, rules[name], { facts, tags }, proofOf(name, result))),
+        combinedField(COMBINED[name], taggedOptions(name, rules[name], { facts, tags }, proofOf(name, result)), TOLD[name]),
       ]),
     ),
   );

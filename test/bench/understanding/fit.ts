@@ -11,12 +11,13 @@
 import { parseArgs } from 'node:util';
 import { curveInputs, logit, TAGGED_CURVES } from '../../../src-main/engine/extraction/calibration.ts';
 import { type Prepared, prepare } from '../../../src-main/engine/extraction/candidates/prepare.ts';
-import { combinedP } from '../../../src-main/engine/extraction/combine.ts';
-import { COMBINED, COMBINED_NAMES } from '../../../src-main/engine/extraction/combined-curves.ts';
+import { combinedP, toldP } from '../../../src-main/engine/extraction/combine.ts';
+import { COMBINED, COMBINED_NAMES, TOLD } from '../../../src-main/engine/extraction/combined-curves.ts';
 import { judgeAddress, judgeDate, judgeSupplier } from '../../../src-main/engine/extraction/decode.ts';
 import { combinedOptions, rankedDates } from '../../../src-main/engine/extraction/extract.ts';
 import { rank, type Scorer, shares, weigh } from '../../../src-main/engine/extraction/scoring.ts';
 import { summed, totalJudgement } from '../../../src-main/engine/extraction/sums.ts';
+import { logOdds } from '../../../src-main/engine/extraction/tagging/tag-features.ts';
 import { TAG_WEIGHTS } from '../../../src-main/engine/extraction/tagging/tag-weights.ts';
 import type { Candidate } from '../../../src-main/engine/extraction/types.ts';
 import { type ScoredField, WEIGHTS } from '../../../src-main/engine/extraction/weights.ts';
@@ -64,6 +65,9 @@ for (const field of FIELDS) {
   );
 }
 const combined: Record<string, Record<string, number>> = {};
+/** Their curve of ranks was fitted on three values of each document and stays. */
+const RANKED_APART = new Set<string>(['number', 'purchaseOrder', 'net']);
+const told: Record<string, Record<string, number>> = {};
 for (const name of COMBINED_NAMES) {
   const samples = docs.flatMap(({ labelled, prepared: doc }): Sample[] => {
     if (!isDecided(name, labelled)) return [];
@@ -75,6 +79,9 @@ for (const name of COMBINED_NAMES) {
       .map((option) => ({ x: { ...option.input }, y: rightOf(name, option.value, labelled) === 1, group: labelled.source }));
   });
   combined[name] = crossFitted(name, samples, (x) => combinedP(COMBINED[name], x as never));
+  if (!RANKED_APART.has(name)) continue;
+  const ranked = samples.map((sample) => ({ ...sample, x: { slope: logOdds(combinedP(COMBINED[name], sample.x as never)) } }));
+  told[name] = crossFitted(`${name}, told`, ranked, (x) => toldP(1 / (1 + Math.exp(-(x['slope'] ?? 0))), TOLD[name]));
 }
 const currencySamples = docs.flatMap(({ labelled, prepared: { facts } }): Sample[] => {
   const { code, p } = facts.currency;
@@ -89,7 +96,9 @@ const rounded = (table: Record<string, Record<string, number>>) =>
       Object.fromEntries(Object.entries(row).map(([k, v]) => [k, Math.round(v * 100) / 100])),
     ]),
   );
-process.stdout.write(`${JSON.stringify({ weights: rounded(weights), curves: rounded(curves), combined: rounded(combined) }, null, 1)}\n`);
+process.stdout.write(
+  `${JSON.stringify({ weights: rounded(weights), curves: rounded(curves), combined: rounded(combined), told: rounded(told) }, null, 1)}\n`,
+);
 
 async function prepared(): Promise<Doc[]> {
   const tagsOf = await taggers(args.tagger, args.folds);

@@ -104,12 +104,15 @@ function toItem(look: Look, draft: Draft): Item | undefined {
   const { minor, taken, ...cells } = cellsOf(places, amount.minor, exponentOf(code), tags);
   // Nothing of something was not bought, and a percentage of another number is its tax: rows of a table of tax.
   if (minor === undefined || (minor === 0 && cells.quantity === '0')) return undefined;
-  if (taken.size === 0 && minor > 0 && isTaxOf(minor, numbersOf(amount.facts), exponentOf(code))) return undefined;
+  const numbers = numbersOf(amount.facts);
+  const hasBase = numbers.some(({ digits, decimals }) => digits > 0n && decimals === exponentOf(code));
+  if (minor === 0 && cells.quantity === undefined && hasBase) return undefined;
+  if (taken.size === 0 && minor > 0 && isTaxOf(minor, numbers, exponentOf(code))) return undefined;
   const description = describedBy(look, draft, taken);
   if (!/\p{L}/u.test(description)) return undefined;
   // The same row where it begins with the name of the tax and the base was taken for the amount.
   const namesTax = cells.quantity === undefined && says(labelText(description), 'tax');
-  if (taken.size === 0 && namesTax && holdTax(numbersOf(amount.facts), exponentOf(code))) return undefined;
+  if (taken.size === 0 && namesTax && holdTax(numbers, exponentOf(code))) return undefined;
   const evidence = unionEvidence(at.map(({ row }) => evidenceOf(row, 0, row.text.length)));
   const line: LineItem = {
     description,

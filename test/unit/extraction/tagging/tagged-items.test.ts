@@ -180,6 +180,8 @@ describe('line items by what the network says of words', () => {
 
   test('of nothing are rows of a table of tax', () => {
     expect(items(['exempt{^itemDescription} | 2000,00{itemUnitPrice} | 0{itemQuantity} | 0,00{itemAmount}'])).toBeUndefined();
+    expect(items(['exempt{^itemDescription} | 2000,00 | 0,00{itemAmount}'])).toBeUndefined();
+    expect(short(['Bag{^itemDescription} | 0,00{itemAmount}'])).toEqual(['Bag 0.00']);
   });
 
   test('that name a tax beside its base and its rate are rows of a table of tax, whichever of the two was taken for the amount', () => {
