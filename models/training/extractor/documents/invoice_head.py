@@ -6,6 +6,8 @@ from .invoice_form import form_head
 from .invoice_parties import buyer, buyer_rows, supplier_rows
 from .paper import Pair, Paper
 from .parties import Party
+from .party_letterhead import letterhead, print_letterhead, sender_row
+from .party_phrases import other_company, phrase
 from .scene import Scene
 
 
@@ -44,6 +46,8 @@ def meta_pairs(scene: Scene, kind: str) -> list[Pair]:
         rest.append((scene.label('page'), run(c(('1', '1/1', '1 / 2')))))
     if c.p(.06):
         rest.append((scene.label('print_date'), scene.date(scene.later(0, 3), 'otherDate')))
+    if c.p(.06):  # who carries the goods or the money
+        rest.append((run(phrase(scene, 'carrier')), run(other_company(scene, .6))))
     if kind == 'credit-note' and c.p(.5):
         rest.append((scene.label('number'), run(scene.serial())))
     if c.p(.55):
@@ -61,13 +65,7 @@ def print_head(scene: Scene, paper: Paper, kind: str, title: str) -> Party:
     scene.footer_takes = {'tax', 'bank', 'register'} - inside
     name_in_footer_only = style == 'letter' and c.p(.12)
     big = c.weighted((1., 1.3, 1.7, 2.2, 3.), (.18, .28, .28, .18, .08))
-    name_rows = [run(who.name, 'supplier')]
-    if who.brand and c.p(.8):
-        name_rows.insert(0, run(who.brand.upper() if c.p(.5) else who.brand))
-    if c.p(.12):
-        name_rows.append(run(c(table('names', scene.language)['service']).capitalize() + c((' & ', ', ')) + c(table('names', scene.language)['service'])))
-    if scene.market.country == 'MY' and c.p(.5):
-        name_rows[-1 if len(name_rows) == 1 else 0] += run(f'({who.register})')
+    lettered = letterhead(scene)
     meta = meta_pairs(scene, kind)
     for label, value in c.sample(meta, c.n(0, len(meta))) if c.p(.05) else []:
         meta.remove((label, value))
@@ -86,31 +84,27 @@ def print_head(scene: Scene, paper: Paper, kind: str, title: str) -> Party:
             scene.footer_takes |= {'name', 'address', 'contact'}
             y += paper.pitch * 3
         else:
-            y = paper.block(x, y, paper.span * .7, name_rows, at, big)
+            y = print_letterhead(paper, lettered, x, y, paper.span * .7, at, big)
             y = paper.block(x, y, paper.span * .5, supplier_rows(scene, inside), at, c((1., .85, .8))) if c.p(.7) else y
             if not any(w[5] == 'address' for w in paper.sheet.words):
                 scene.footer_takes |= {'name', 'address', 'contact'}
         paper.y = y + paper.pitch * c.f(.5, 4)
         if c.p(.55):  # the sender's row above the window of the envelope
-            separator = c((' - ', ' · ', ', ', ' | ', ' • '))
-            sender = run(who.name, 'supplier') + ([(separator.strip(), 'other')] if separator != ', ' else [])
-            for index, line in enumerate(who.address[:3]):
-                sender += ([(separator.strip(), 'other')] if index and separator != ', ' else []) + run(line.rstrip(',') + (',' if separator == ', ' and index + 1 < len(who.address) else ''), 'address')
-            scene.truth.setdefault('address', ' '.join(who.address))
-            paper.sheet.put(left, paper.y, sender, paper.size * c.f(.5, .7))
-            paper.step(1.3)
+            sender_row(scene, paper)
         parties_and_meta(scene, paper, party, meta, meta_place, design, heading, c.p(.25))
     elif style == 'split':
         title_right = c.p(.7)
         x, anchor = (left, 'l') if title_right else (right, 'r')
         y0 = paper.y + paper.size * (big - 1) * .7
-        y = paper.block(x, y0, paper.span * .52, name_rows, anchor, big)
+        y = print_letterhead(paper, lettered, x, y0, paper.span * .52, anchor, big)
         y = paper.block(x, y, half, supplier_rows(scene, inside), anchor)
         other = paper.block(right if title_right else left, y0, paper.span * .45, [heading], 'r' if title_right else 'l', c((1.5, 2., 2.6)))
         if meta_place == 'beside':
             other = paper.pairs(right - paper.span * .4 if title_right else left, other + paper.pitch * .5, paper.span * .4, meta, design, 1., scene.joined)
             meta = []
         paper.y = max(y, other) + paper.pitch * c.f(.8, 2.5)
+        if c.p(.22):
+            sender_row(scene, paper)
         parties_and_meta(scene, paper, party, meta, 'bar' if meta_place == 'bar' else 'below', design, [], True)
     elif style == 'columns':  # seller and buyer side by side, each below its label
         y = paper.y
@@ -125,7 +119,7 @@ def print_head(scene: Scene, paper: Paper, kind: str, title: str) -> Party:
         if c.p(.25):
             sides.reverse()
         labelled = c.p(.85)
-        y1 = paper.block(sides[0], y, half, ([scene.label('from')] if labelled else []) + name_rows + supplier_rows(scene, inside))
+        y1 = paper.block(sides[0], y, half, ([scene.label('from')] if labelled else []) + lettered.rows() + supplier_rows(scene, inside))
         y2 = paper.block(sides[1], y, half, ([scene.label('bill_to')] if labelled else []) + buyer_rows(scene, party))
         paper.y = max(y1, y2) + paper.pitch
         rest(scene, paper, meta, meta_place, design, heading)
@@ -133,12 +127,14 @@ def print_head(scene: Scene, paper: Paper, kind: str, title: str) -> Party:
         form_head(scene, paper, party, meta, heading, inside, rest)
     else:
         middle = (left + right) / 2
-        y = paper.block(middle, paper.y + paper.size * (big - 1) * .7, paper.span, name_rows, 'm', big)
+        y = print_letterhead(paper, lettered, middle, paper.y + paper.size * (big - 1) * .7, paper.span, 'm', big)
         y = paper.block(middle, y, paper.span * .8, supplier_rows(scene, inside), 'm')
         paper.y = y + paper.pitch * c.f(.5, 2)
         if c.p(.5):
             paper.y = paper.block(middle, paper.y + paper.size * .5, paper.span, [heading], 'm', c((1., 1.4, 1.8)))
             heading = []
+        if c.p(.22):
+            sender_row(scene, paper)
         parties_and_meta(scene, paper, party, meta, meta_place, design, heading, c.p(.7))
     return party
 
