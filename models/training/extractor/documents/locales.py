@@ -38,7 +38,7 @@ MARKETS = (
     Market('US', 'en', 6, 'USD', P, s('Tax|Sales Tax|TAX|State Tax|Tax 1'), (825, 700, 600, 888, 950, 475), s('Inc|Inc.|LLC|Corp.|Co.|, Inc.|LLP|L.L.C.|Corporation|& Co.|, LLC|Company|Enterprises LLC|USA, Inc.|Holdings Inc.|P.C.|of America, Inc.|Stores, Inc.'), 'US', s('EIN|Federal Tax ID|Tax ID|FEIN|Tax ID#'),
            '{town}, AA 99999|{town} AA 99999|{town}, AA 99999-9999', s('(999) 999-9999|999-999-9999|999.999.9999|+1 999-999-9999|1-800-999-9999'),
            s('Springfield|Austin|Portland|Denver|Boston|San Diego|Columbus|Madison|Tampa|Brooklyn|Salem|Fresno'), s('USA|United States|U.S.A.'), .02),
-    Market('MY', 'en', 6, 'MYR', P, s('GST|GST|SST|Service Tax|Sales Tax'), (600, 0, 1000, 800), s('SDN BHD|SDN BHD|SDN BHD|SDN. BHD.|SDN. BHD.|Sdn Bhd|Sdn. Bhd.|ENTERPRISE|(M) SDN BHD|BERHAD|BHD|PLT|TRADING|(M) Sdn Bhd|S/B|SDN.BHD.|SDN BHD.|Enterprise|& COMPANY|SB'), 'MY',
+    Market('MY', 'en', 6, 'MYR', P, s('GST|GST|SST|Service Tax|Sales Tax'), (600, 0, 1000, 800), s('SDN BHD|SDN BHD|SDN BHD|SDN BHD|SDN BHD|SDN BHD|SDN. BHD.|SDN. BHD.|SDN. BHD.|Sdn Bhd|Sdn. Bhd.|ENTERPRISE|(M) SDN BHD|BERHAD|BHD|PLT|TRADING|(M) Sdn Bhd|S/B|SDN.BHD.|SDN BHD.|Enterprise|& COMPANY|SB'), 'MY',
            s('GST ID|GST ID NO|GST Reg No|GST No.|GST REG. NO|SST ID|(GST ID No|GST ID No :|SST No|GST No'), '99999 {town}|99999 {town}, SELANGOR|99999, {town}, JOHOR.|99999 {town}, MALAYSIA|99999 {town} W.P.',
            s('03-99999999|07-9999999|+603-9999 9999|012-999 9999|03 - 9999 9999|603-99999999|04-9999999|+6012-999 9999'),
            s('KUALA LUMPUR|SHAH ALAM|PETALING JAYA|JOHOR BAHRU|IPOH|KLANG|SUBANG JAYA|BATU CAVES|SEREMBAN|MELAKA|PUCHONG|AMPANG|GEORGETOWN'), s('MALAYSIA|Malaysia'), .6, 5),

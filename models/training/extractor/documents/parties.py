@@ -49,7 +49,7 @@ class Party:
             self.core = self.name = self.owner
         else:
             self.core = self.name = core_name(c, market, surname, self.owner)
-            if c.p(.5 if shop else .82) or malaysian and c.p(.4):
+            if c.p(.5 if shop else .82) or malaysian and c.p(.45):
                 form = legal_form(c, market, self.owner)
                 self.name = f'{self.core}{"" if form.startswith(",") else " "}{form}'
             elif shop and c.p(.06):  # one of several shops, called by where it is

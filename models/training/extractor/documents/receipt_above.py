@@ -11,22 +11,22 @@ from .strip import Strip
 
 def print_above(scene: Scene, strip: Strip, anchor: str) -> None:
     c, malaysian = scene.c, scene.market.country == 'MY'
-    if c.p(.24 if malaysian else .05):
+    if c.p(.2 if malaysian else .04):
         by_hand(scene, strip)
-    if c.p(.13):
+    if c.p(.1):
         logo(scene, strip)
     rows = []
-    if c.p(.07):
-        rows.append((scene.words(scene.text('receipt')), c((1., 1., 1.5))))
     if c.p(.05):
+        rows.append((scene.words(scene.text('receipt')), c((1., 1., 1.5))))
+    if c.p(.035):
         rows.append((run(phrase(scene, 'welcome')), 1.))
-    if c.p(.025):
+    if c.p(.015):
         rows.append((run(phrase(scene, 'copy')), 1.))
-    if c.p(.02):
+    if c.p(.012):
         rows.append((run(phrase(scene, 'notice')), 1.))
-    if c.p(.02):
+    if c.p(.012):
         rows.append((run(phrase(scene, 'slogan')), 1.))
-    if c.p(.025):
+    if c.p(.02):
         rows.append((scene.date(scene.day, 'date') + (run(scene.dates.time(c)) if c.p(.6) else []), 1.))
     if c.p(.015):
         rows.append((run(scene.supplier.phone if c.p(.6) else scene.supplier.web, 'contact'), 1.))

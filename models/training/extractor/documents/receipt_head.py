@@ -9,7 +9,7 @@ from .scene import Scene
 from .strip import Strip
 
 ORDERS = (('address', 'contact', 'tax'), ('address', 'tax', 'contact'), ('tax', 'address', 'contact'), ('tax', 'contact', 'address'), ('contact', 'address', 'tax'), ('contact', 'tax', 'address'))
-ORDER_WEIGHTS = (.52, .2, .16, .03, .06, .03)
+ORDER_WEIGHTS = (.58, .22, .11, .03, .04, .02)
 
 
 def head(scene: Scene, strip: Strip, late_tax: bool) -> None:
@@ -31,7 +31,7 @@ def head(scene: Scene, strip: Strip, late_tax: bool) -> None:
         extras.append(run(phrase(scene, 'slogan')))
     if c.p(.02):
         extras.append(run(phrase(scene, 'notice')))
-    places = [c.n(0, len(order)) for _ in extras]
+    places = [c.n(0 if c.p(.3) else 1, len(order)) for _ in extras]
     for at in range(len(order) + 1):
         printed(strip, [row for row, place in zip(extras, places) if place == at], anchor)
         if at < len(order):

@@ -14,7 +14,7 @@ def print_names(scene: Scene, strip: Strip, anchor: str) -> Run:
     """The names. Returns the register number if it stands further down."""
     c, who = scene.c, scene.supplier
     form = c.weighted(FORMS, (.08, .76, .16, 0., 0.) if who.brand else (.955, 0., 0., .02, .025))
-    big = c.weighted((1., 1.15, 1.35, 1.8, 2.4), (.5, .16, .18, .11, .05))
+    big = c.weighted((1., 1.15, 1.35, 1.8, 2.4), (.55, .2, .14, .08, .03))
     brand = run(who.brand) if form.startswith('brand') else []
     if brand:
         strip.line(brand, anchor, c((1., 1.3, 1.8, 2.5)), wide=1.)
@@ -52,7 +52,10 @@ def between(scene: Scene, strip: Strip, anchor: str) -> None:
 def print_name(scene: Scene, strip: Strip, name: Run, anchor: str, big: float) -> None:
     """The name in one row or two; after a form, a place in the same row may follow."""
     c, who = scene.c, scene.supplier
-    if len(name) > 2 and c.p(.1):
+    room = strip.sheet.room(name, strip.size * big)
+    if room > strip.inner and c.p(.7):  # set so that it fits
+        big = max(.8, big * strip.inner / room * .99)
+    if len(name) > 2 and c.p(.07):
         at = len(who.core.split()) if who.legal and c.p(.6) else c.n(1, len(name) - 1)
         strip.line(name[:at], anchor, big)
         strip.line(name[at:], anchor, big if c.p(.6) else 1.)
@@ -71,22 +74,22 @@ def register_words(scene: Scene) -> Run:
 def below(scene: Scene, strip: Strip, anchor: str, name: Run, brand: Run) -> None:
     """Directly below the name: former names, branches, owners, what is sold there. The company's own name stays the supplier's."""
     c, who = scene.c, scene.supplier
-    if name and c.p(.035):
+    if name and c.p(.022):
         former = c(invented_words(scene.language))
         strip.line(run(phrase(scene, 'former')), anchor)
         strip.line(run(other_company(scene) if c.p(.6) or not who.legal else f'{former.upper()} {who.legal}'), anchor)
     if brand and name and c.p(.1):
         strip.line(run(phrase(scene, 'tradename')) + brand, anchor)
-    if c.p(.13):
+    if c.p(.09):
         strip.line(run(phrase(scene, 'branch')), anchor)
-    if name and not who.legal and c.p(.1):  # who stands behind a shop that has a name of its own
+    if name and not who.legal and c.p(.06):  # who stands behind a shop that has a name of its own
         row, owner = run(phrase(scene, 'owned')), run(other_company(scene, .95))
         if c.p(.3):
             strip.line(row + owner, anchor)
         else:
             strip.line(row, anchor)
             strip.line(owner, anchor)
-    elif c.p(.05):
+    elif c.p(.03):
         strip.line(run(phrase(scene, 'keeper')), anchor)
-    if c.p(.05):
+    if c.p(.03):
         strip.line(run(phrase(scene, 'slogan')), anchor)
