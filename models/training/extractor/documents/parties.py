@@ -34,7 +34,7 @@ class Party:
         self.owner = f'{c(names["first"])} {surname}' if c.p(.85) else person_name(c, market)
         self.place = town(c, market)
         self.named(c, shop, person, surname)
-        self.brand = self.brand_of(c) if shop and self.legal and c.p(.3) or c.p(.06) else ''
+        self.brand = self.brand_of(c) if shop and self.legal and c.p(.42) or c.p(.07) else ''
         if plain(self.brand) == plain(self.name):
             self.brand = ''  # the sign says the name itself
         self.address = address(c, market, self.place)
@@ -66,8 +66,20 @@ class Party:
         """What is on the sign above the door: rarely the company's own name."""
         names, market = table('names', self.language), self.market
         words = self.core.split(' ')
-        brand = c((coined(c, self.language), brand_word(c), words[0], ' '.join(words[:2]), self.core, f'{c(names["front"])} {c(names["trade"])}', f'{coined(c, self.language)} {c(names["trade"])}', core_name(c, market, c(names['surname']), self.owner),
-                   core_name(c, market, c(names['surname']), self.owner)))
+        kind = c.weighted(('other', 'coined', 'part', 'own', 'initials', 'kin'), (.42, .26, .1, .06, .06, .1))
+        if kind == 'other':
+            brand = core_name(c, market, c(names['surname']), self.owner)
+        elif kind == 'coined':
+            word = brand_word(c) if c.p(.5) else coined(c, self.language)
+            brand = word if c.p(.4) else f'{word} {c(names["trade"])}' if c.p(.6) else f'{c(names["front"])} {c(names["trade"])}'
+        elif kind == 'initials':
+            brand = ''.join(word[0] for word in words if word[0].isalnum())
+        elif kind == 'kin':  # another word with the same trade
+            brand = f'{c(names["front"]) if c.p(.5) else coined(c, self.language)} {coined(c, self.language) + " " if c.p(.3) else ""}{words[-1]}'
+        else:
+            brand = ' '.join(words[:c.n(1, 2)]) if kind == 'part' else self.core
+        if c.p(.14):  # and where: a mall, a town
+            brand += c((' ', ' - ', '-', ' @ ', ', ')) + (self.place if c.p(.6) else f'{coined(c, self.language)} {c(("Mall", "City", "Plaza", "Centre"))}')
         brand = brand if brand.strip('"&.- ') else brand_word(c)
         return capitals(brand) if c.p(.6) else brand
 

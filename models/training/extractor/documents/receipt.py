@@ -5,6 +5,7 @@ from . import receipt_extras, receipt_items, receipt_sums
 from .draw import Choice, Run, invented_words, run, table
 from .goods import basket
 from .layout import Sheet
+from .party_names import person_name
 from .party_phrases import other_company, phrase
 from .receipt_head import head
 from .scene import Scene
@@ -19,7 +20,7 @@ def meta(scene: Scene, strip: Strip) -> None:
     serial = scene.number(scene.serial()) if c.p(.8) else []
     small: list[tuple[Run, Run]] = []
     if c.p(.55):
-        small.append((scene.label('cashier'), run(c((c(table('names', scene.language)['first']), str(c.n(1, 999)), c(table('names', scene.language)['surname']), c.letters(2), f'{c.n(1, 99):03d} {c(table("names", scene.language)["first"])}')))))
+        small.append((scene.label('cashier'), run(c((c(table('names', scene.language)['first']), str(c.n(1, 999)), c(table('names', scene.language)['surname']), person_name(c, scene.market), person_name(c, scene.market).upper(), c.letters(2), f'{c.n(1, 99):03d} {c(table("names", scene.language)["first"])}')))))
     if c.p(.5):
         small.append((scene.label('till'), run(c((str(c.n(1, 30)), f'{c.n(1, 9999):04d}', f'{c.letters(2)}{c.n(1, 99)}')))))
     if c.p(.16):
@@ -81,6 +82,8 @@ def footer(scene: Scene, strip: Strip) -> None:
     named = any(word[5] == 'supplier' for word in strip.sheet.words)
     if scene.name_late or named and c.p(.06):
         rows.append(run(scene.supplier.name, 'supplier'))
+    if c.p(.03):
+        rows.append(run(f'{(scene.supplier.brand or scene.supplier.core).split(" ")[0]} {scene.supplier.place}'))  # the shop, not the company
     if c.p(.05):  # who makes the till, who moves the money
         rows.append(run(phrase(scene, c(('system', 'system', 'carrier'))) + ' ' + other_company(scene, .5)))
     if named and scene.supplier.brand and c.p(.06):
@@ -125,7 +128,7 @@ def receipt(c: Choice, credit: bool = False) -> tuple[Scene, str, list[Sheet]]:
         if c.p(.08):
             receipt_extras.empty_fields(scene, strip)
         strip.rule()
-    if c.p(.07):
+    if c.p(.13 if market.country in ('MY', 'SG', 'IN') else .07):
         receipt_extras.sold_to(scene, strip)
     if fuel:
         receipt_extras.fuel(scene, strip)

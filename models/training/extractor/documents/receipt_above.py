@@ -40,7 +40,7 @@ def by_hand(scene: Scene, strip: Strip) -> None:
     """A name or a number written or stamped on top, larger than print and anywhere."""
     c = scene.c
     name = person_name(scene.c, scene.market)
-    text = scribble(c) if c.p(.6) else name.lower() if c.p(.6) else name
+    text = scribble(c) if c.p(.5) else name.lower() if c.p(.65) else name
     size = strip.size * c.f(.9, 2.6)
     words = run(text)
     room = max(0., strip.inner - strip.sheet.room(words, size))

@@ -17,7 +17,8 @@ def print_names(scene: Scene, strip: Strip, anchor: str) -> Run:
     big = c.weighted((1., 1.15, 1.35, 1.8, 2.4), (.55, .2, .14, .08, .03))
     brand = run(who.brand) if form.startswith('brand') else []
     if brand:
-        strip.line(brand, anchor, c((1., 1.3, 1.8, 2.5)), wide=1.)
+        for row in [brand[:1], brand[1:]] if len(brand) > 1 and c.p(.2) else [brand]:
+            strip.line(row, anchor, c((1., 1., 1.3, 1.8, 2.5)))
         big = 1. if c.p(.85) else big
         between(scene, strip, anchor)
     scene.name_late = form in ('brand-late', 'late')
