@@ -33,6 +33,8 @@ def supplier_rows(scene: Scene, what: set[str]) -> list[Run]:
     if 'register' in what and c.p(.5):
         tax.append(register_row(scene))
     rows += contacts + tax if c.p(.7) else tax + contacts
+    if rows and 'contact' in what and c.p(.07):
+        rows.insert(c.n(0, len(rows)), run(phrase(scene, 'person')))
     if rows and 'contact' in what and c.p(.06):  # somebody else's name near the seller's numbers
         rows.insert(c.n(0, len(rows)), run(phrase(scene, c(('keeper', 'branch', 'hours', 'slogan')))) if c.p(.75) else run(f'{phrase(scene, "owned")} {other_company(scene)}'))
     return rows
@@ -65,8 +67,8 @@ def bank_rows(scene: Scene, grouped: bool) -> list[Run]:
     rows = []
     if c.p(.7):
         rows.append((run(c(scene.labels['bank']) + ':') if c.p(.5) else []) + run(who.bank))
-    if c.p(.17):
-        rows.append(run(phrase(scene, 'holder')) + run(who.name, 'supplier'))
+    if c.p(.2):  # the account is the seller's own, rarely a bank's or that of somebody who bought the claim
+        rows.append(run(phrase(scene, 'holder')) + (run(who.name, 'supplier') if c.p(.85) else run(other_company(scene))))
     if who.iban:
         scene.truth['iban'] = who.iban
         rows.append(scene.words(c(scene.labels['iban']).rstrip(':') + c((':', '', ' :', ':'))) + who.iban_run(c, grouped))

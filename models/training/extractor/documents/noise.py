@@ -154,7 +154,7 @@ class Damage:
                         word[8] = c.f(.15, .92)
             word[0] = text
             out.append(word)
-            if random() < cut and len(text) > (3 if large == 1. else 2) and ':' not in text[1:-1]:
+            if random() < (cut * 3 if len(text) > 11 else cut) and len(text) > (3 if large == 1. else 2) and ':' not in text[1:-1]:
                 at = c.n(1, len(text) - 1)
                 share = at / len(text)
                 tail = list(word)

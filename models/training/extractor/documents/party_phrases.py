@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from .draw import Choice, invented_words, table
-from .party_names import core_name, legal_form
+from .party_names import core_name, legal_form, person_name
 from .scene import Scene
 
 
@@ -13,16 +13,19 @@ def phrase(scene: Scene, role: str) -> str:
     while '{' in text:
         start, end = text.index('{'), text.index('}')
         key = text[start + 1:end]
-        value = {'place': lambda: who.place, 'owner': lambda: who.owner, 'w': lambda: c(invented_words(scene.language)).capitalize(), 'trade': lambda: c(names['trade']), 'front': lambda: c(names['front']), 'year': lambda: str(c.n(1840, 2024)),
+        value = {'place': lambda: who.place, 'owner': lambda: who.owner if who.owner.lower() not in who.name.lower() else person_name(c, scene.market), 'w': lambda: c(invented_words(scene.language)).capitalize(), 'trade': lambda: c(names['trade']), 'front': lambda: c(names['front']), 'year': lambda: str(c.n(1840, 2024)),
                  'n': lambda: str(c.n(10, 9999)), 'd': lambda: str(c.n(1, 9))}[key]()
         text = text[:start] + value + text[end + 1:]
     return text.upper() if c.p(.3) and len(text.upper()) == len(text) else text
 
 
 def other_company(scene: Scene, legal: float = .8) -> str:
-    """A company that is not the one that sells: an owner, a carrier, a bank, who makes the till."""
+    """A company that is not the one that sells: an owner, a carrier, a bank, who makes the till; or one of the same group."""
     c, market = scene.c, scene.market
     names = table('names', market.language)
+    if c.p(.14):
+        words = scene.supplier.core.split()
+        return f'{" ".join(words[:c.n(1, len(words))])} {c(names["sister"])}{"" if c.p(.3) else " " + c(market.forms).replace("{owner}", "").lstrip(", ")}'.strip()
     surname = c(names['surname'])
     owner = f'{c(names["first"])} {surname}'
     name = core_name(c, market, surname, owner)
