@@ -67,7 +67,7 @@ def add_junk(c: Choice, sheet: Sheet, strength: float) -> None:
     """Dust, logos, stamps and the table below the paper, read as words. Tag 'junk' until boxes are made."""
     count = c.n(0, int(2 + strength * 9))
     size = c.f(.6, 1.6) * (sheet.words[0][4] if sheet.words else 20)
-    logo = c.p(.3)
+    logo = c.p(.2)
     for _ in range(count):
         text = ''.join(c(JUNK) for _ in range(c.n(1, 4))) if c.p(.75) else c.letters(c.n(2, 6)) if c.p(.5) else c.digits(c.n(1, 5))
         x, y = c.f(0, sheet.width * .95), (c.f(size, sheet.height * .08 + size) if logo else c.f(size, max(size * 2, sheet.height - size)))

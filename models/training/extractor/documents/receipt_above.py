@@ -13,7 +13,7 @@ def print_above(scene: Scene, strip: Strip, anchor: str) -> None:
     c, malaysian = scene.c, scene.market.country == 'MY'
     if c.p(.2 if malaysian else .04):
         by_hand(scene, strip)
-    if c.p(.1):
+    if c.p(.075):
         logo(scene, strip)
     rows = []
     if c.p(.05):

@@ -13,7 +13,8 @@ FORMS = ('name', 'brand', 'brand-late', 'late', 'nobody')
 def print_names(scene: Scene, strip: Strip, anchor: str) -> Run:
     """The names. Returns the register number if it stands further down."""
     c, who = scene.c, scene.supplier
-    form = c.weighted(FORMS, (.08, .76, .16, 0., 0.) if who.brand else (.955, 0., 0., .02, .025))
+    shares = (.955, 0., 0., .02, .025) if not who.brand else (.08, .76, .16, 0., 0.) if who.legal else (.25, .75, 0., 0., 0.)
+    form = c.weighted(FORMS, shares)
     big = c.weighted((1., 1.15, 1.35, 1.8, 2.4), (.55, .2, .14, .08, .03))
     brand = run(who.brand) if form.startswith('brand') else []
     if brand:

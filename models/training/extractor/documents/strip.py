@@ -83,7 +83,8 @@ class Strip:
         k = self.c.random()
         if k < .06:
             self.sheet.put(self.left, self.y, run(self.c('-=*_.') * self.c.n(8, self.columns)), self.size)
-        if k < .5:
+            self.y += self.pitch
+        elif k < .5:
             self.y += self.pitch * self.c(( .5, 1., 1.))
         elif k < .8:
             self.y += self.pitch * .4
