@@ -44,8 +44,19 @@ export type CurrencyChoice = {
   readonly at: { readonly row: Row; readonly start: number; readonly end: number } | undefined;
 };
 
+/** What is known of a reading for as long as it lives: the field tagger and the fields ask for the same. */
+const factsKnown = new WeakMap<Reading, Facts>();
+
 /** Rows, currency and all mentions of a reading. */
 export function factsOf(reading: Reading, context: ExtractionContext): Facts {
+  const known = factsKnown.get(reading);
+  if (known?.context === context) return known;
+  const facts = lookAt(reading, context);
+  factsKnown.set(reading, facts);
+  return facts;
+}
+
+function lookAt(reading: Reading, context: ExtractionContext): Facts {
   const rows = rowsOf(reading);
   const currency = chooseCurrency(rows, context.currency);
   const facts = rows.map((row) => rowFacts(row, currency.code, context));

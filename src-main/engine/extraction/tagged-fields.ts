@@ -54,8 +54,9 @@ const fromAmounts: Values = ({ facts, tags }, tag) =>
     row.amounts.flatMap(({ minor, start, end }) => {
       const span = { row: row.row.index, start, end };
       const p = amountP(tags, facts, span, tag);
+      if (p < LEAST) return [];
       const evidence = runEvidence(facts, span);
-      return p < LEAST || evidence === undefined ? [] : [{ value: amount(minor, facts.currency.code), p, evidence }];
+      return evidence === undefined ? [] : [{ value: amount(minor, facts.currency.code), p, evidence }];
     }),
   );
 
@@ -66,8 +67,9 @@ const fromDates: Values = ({ facts, tags }, tag) =>
       const span = { row: row.row.index, start, end };
       const p = spanP(tags, facts, span, tag);
       const [first] = readings;
+      if (p < LEAST || first === undefined) return [];
       const evidence = runEvidence(facts, span);
-      return p < LEAST || first === undefined || evidence === undefined ? [] : [{ value: first.date, p: p / readings.length, evidence }];
+      return evidence === undefined ? [] : [{ value: first.date, p: p / readings.length, evidence }];
     }),
   );
 

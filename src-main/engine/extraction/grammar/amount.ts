@@ -2,6 +2,7 @@ import type { Currency, DecimalText } from '../../../contract/index.ts';
 import { exponentOf, formatMoney, money } from '../../../contract/index.ts';
 import { repairedNumber } from './confusions.ts';
 import { currencyMarkAfter, currencyMarkBefore } from './currency.ts';
+import { matchesIn } from './matches.ts';
 import type { AmountForm } from './number.ts';
 import { dashEnding, numbersIn, readNumber } from './number.ts';
 
@@ -104,10 +105,12 @@ function standsAlone(before: string, mark: string | undefined, after: string, ma
   return true;
 }
 
+const RATE = /(?<![\d.,])(\d{1,2}(?:[.,]\d{1,3})?)\s?%/g;
+
 /** Percentages of one row: `6%`, `19,00 %`, `@ 6 %`. */
 export function ratesIn(text: string): RateMention[] {
   const found: RateMention[] = [];
-  for (const match of text.matchAll(/(?<![\d.,])(\d{1,2}(?:[.,]\d{1,3})?)\s?%/g)) {
+  for (const match of matchesIn(text, RATE)) {
     const rate = (match[1] ?? '')
       .replace(',', '.')
       .replace(/(\.\d*?)0+$/, '$1')

@@ -1,3 +1,5 @@
+import { matchesIn } from './matches.ts';
+
 /** The last four digits of a card in a row of text; `isMasked` is false where only a word beside them says that they are a card's. */
 export type CardMention = { readonly last4: string; readonly start: number; readonly end: number; readonly isMasked: boolean };
 
@@ -20,7 +22,7 @@ export function cardDigitsIn(upper: string): CardMention[] {
     if (!found.some((f) => f.start < end && start < f.end)) found.push({ last4: match[1] ?? '', start, end, isMasked });
   };
   const hasWord = CARD_WORD.test(upper);
-  for (const match of upper.matchAll(MASKED)) {
+  for (const match of matchesIn(upper, MASKED)) {
     const masks = match[0].replace(/[^*•#X●]/g, '').length;
     // Two or three masks are a word's rest ("MAX 1234"), four letters X a size, unless the row names a card.
     if (masks >= 4 || hasWord) add(match, true);

@@ -1,6 +1,7 @@
 import { isValidBIC } from 'ibantools';
 import type { IdentifierMention } from './identifier.ts';
 import { ibansIn } from './identifier.ts';
+import { matchesIn } from './matches.ts';
 
 export type ContactKind = 'phone' | 'fax' | 'email' | 'domain' | 'bic';
 
@@ -48,7 +49,7 @@ function mailsAndDomains(upper: string): ContactMention[] {
   const add = (mention: ContactMention): void => {
     if (!found.some((f) => overlaps(f, mention))) found.push(mention);
   };
-  for (const match of upper.matchAll(EMAIL)) {
+  for (const match of matchesIn(upper, EMAIL)) {
     const domain = (match[2] ?? '').toLowerCase();
     const value = `${(match[1] ?? '').toLowerCase()}@${domain}`;
     add({ kind: 'email', value, isFreeMail: isFreeMail(domain), start: match.index, end: match.index + match[0].length, weight: 2 });
@@ -57,7 +58,7 @@ function mailsAndDomains(upper: string): ContactMention[] {
     [WEB, 2],
     [BARE, 1],
   ] as const) {
-    for (const match of upper.matchAll(pattern)) {
+    for (const match of matchesIn(upper, pattern)) {
       const value = (match[1] ?? '').toLowerCase().replace(/^www\./, '');
       add({ kind: 'domain', value, isFreeMail: isFreeMail(value), start: match.index, end: match.index + match[0].length, weight });
     }
@@ -67,7 +68,7 @@ function mailsAndDomains(upper: string): ContactMention[] {
 
 function phones(upper: string): ContactMention[] {
   const found: ContactMention[] = [];
-  for (const match of upper.matchAll(PHONE_LABEL)) {
+  for (const match of matchesIn(upper, PHONE_LABEL)) {
     const from = match.index + match[0].length;
     const number = PHONE_NUMBER.exec(upper.slice(from, from + 48));
     if (!number?.[1]) continue;
@@ -75,7 +76,7 @@ function phones(upper: string): ContactMention[] {
     const kind = /^(?:TELEFAX|TELECOPIE|FAX|FAKS)/.test(match[1] ?? '') ? 'fax' : 'phone';
     found.push({ kind, value: phoneValue(number[1]), start, end: start + number[1].length, weight: 2 });
   }
-  for (const match of upper.matchAll(INTERNATIONAL)) {
+  for (const match of matchesIn(upper, INTERNATIONAL)) {
     const mention = {
       kind: 'phone',
       value: phoneValue(match[0]),
@@ -98,7 +99,7 @@ function phoneValue(text: string): string {
 /** BICs behind their label, or beside an IBAN: eight capitals alone are a word more often than a bank. */
 function bics(upper: string): ContactMention[] {
   const found: ContactMention[] = [];
-  for (const match of upper.matchAll(BIC_LABEL)) {
+  for (const match of matchesIn(upper, BIC_LABEL)) {
     const from = match.index + match[0].length;
     const shape = BIC_SHAPE.exec(upper.slice(from, from + 16))?.[1];
     for (const text of shape === undefined ? [] : [shape, shape.slice(0, -4)]) {
@@ -110,7 +111,7 @@ function bics(upper: string): ContactMention[] {
   }
   const ibans = found.length === 0 && /\d{4}/.test(upper) ? ibansIn(upper) : [];
   if (ibans.length === 0) return found;
-  for (const match of upper.matchAll(BIC_ALONE)) {
+  for (const match of matchesIn(upper, BIC_ALONE)) {
     const mention = { kind: 'bic', value: match[0], start: match.index, end: match.index + match[0].length, weight: 1 } as const;
     if (isValidBIC(match[0]) && !ibans.some((iban) => overlaps(iban, mention))) found.push(mention);
   }

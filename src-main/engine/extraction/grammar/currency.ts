@@ -1,5 +1,6 @@
 import type { Currency } from '../../../contract/index.ts';
 import { CURRENCIES } from '../../../contract/index.ts';
+import { matchesIn } from './matches.ts';
 
 /** Signs that stand for one currency only. */
 const SIGNS: Readonly<Record<string, string>> = {
@@ -152,12 +153,12 @@ export function resolveMark(mark: string, own: Currency): string | undefined {
   return possible.includes(own) ? own : possible[0];
 }
 
+const MENTION = /[€£₹₩₫฿₱₺₴₪₦₽¥￥원円]|[A-Z]{0,2}\$|\bRM(?![A-Za-z])|\b[A-Z]{3}\b|zł|Kč|(?<![A-Za-z])(?:[kK]r|Ft)(?![A-Za-z])/g;
+
 /** Codes and signs written in a row, beside amounts or alone, each with its weight as evidence. */
 export function currencyMentions(text: string, own: Currency): { code: string; weight: number; start: number; end: number }[] {
   const found: { code: string; weight: number; start: number; end: number }[] = [];
-  for (const match of text.matchAll(
-    /[€£₹₩₫฿₱₺₴₪₦₽¥￥원円]|[A-Z]{0,2}\$|\bRM(?![A-Za-z])|\b[A-Z]{3}\b|zł|Kč|(?<![A-Za-z])(?:[kK]r|Ft)(?![A-Za-z])/g,
-  )) {
+  for (const match of matchesIn(text, MENTION)) {
     const [mark] = match;
     const [start, end] = [match.index, match.index + mark.length];
     const code = resolveMark(mark, own);

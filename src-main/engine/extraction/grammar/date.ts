@@ -3,6 +3,7 @@ import type { DateOrder } from '../types.ts';
 import { repairedNumber } from './confusions.ts';
 import { guessedDay } from './date-repair.ts';
 import { SHAPES, type Shape } from './date-shapes.ts';
+import { matchesIn } from './matches.ts';
 
 /** One way to read a date in numbers. */
 export type DateReading = { readonly date: LocalDate; readonly order: DateOrder };
@@ -59,7 +60,7 @@ export function datesIn(upper: string, hint: DateOrder | undefined): DateMention
   const found: DateMention[] = [];
   if (!/\d/.test(text)) return found;
   for (const shape of SHAPES) {
-    for (const match of text.matchAll(shape.pattern)) {
+    for (const match of matchesIn(text, shape.pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];
       if (found.some((f) => f.start < end && start < f.end)) continue;
       const certain = shape.read(match, hint);
@@ -84,7 +85,7 @@ const TIMES = [
 /** Times of day in a row, as spans. */
 export function timesIn(text: string): { start: number; end: number }[] {
   if (!/\d/.test(text)) return [];
-  return TIMES.flatMap((pattern) => [...text.matchAll(pattern)].map((m) => ({ start: m.index, end: m.index + m[0].length })));
+  return TIMES.flatMap((pattern) => [...matchesIn(text, pattern)].map((m) => ({ start: m.index, end: m.index + m[0].length })));
 }
 
 /** The text with the given spans blanked out, same length. */

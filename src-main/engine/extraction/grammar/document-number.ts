@@ -1,4 +1,5 @@
 import type { IdentifierMention } from './identifier.ts';
+import { matchesIn } from './matches.ts';
 
 /** A number behind its label; `open` where the label ends its cell, so that the number may stand in the cell below. */
 export type NumberMention = IdentifierMention & { readonly open: boolean };
@@ -105,7 +106,7 @@ const NUMBER_VALUE = new RegExp(`^[\\s:#.-]{0,5}(${SERIES}[A-Z0-9][A-Z0-9/\\-_.#
 function labelledNumbers(upper: string, labels: readonly NumberLabel[]): NumberMention[] {
   const found: NumberMention[] = [];
   for (const { label, weight } of labels) {
-    for (const match of upper.matchAll(label)) {
+    for (const match of matchesIn(upper, label)) {
       const from = match.index + match[0].length;
       if (found.some((f) => f.start <= from && from <= f.end + 1 && f.weight > weight)) continue;
       const rest = upper.slice(from, from + 48);

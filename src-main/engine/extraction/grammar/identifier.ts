@@ -1,4 +1,5 @@
 import { electronicFormatIBAN, ValidationErrorsIBAN, validateIBAN } from 'ibantools';
+import { matchesIn } from './matches.ts';
 
 export { documentNumberAt, documentNumbersIn, purchaseOrdersIn } from './document-number.ts';
 
@@ -31,10 +32,12 @@ export function ibanOf(text: string): string | undefined {
   return isIban(compact.slice(0, 2) + mended) ? compact.slice(0, 2) + mended : undefined;
 }
 
+const IBAN = /(?<![A-Z0-9])[A-Z]{2}\s?[0-9OIL]{2}(?:[ .]?[A-Z0-9]{1,8}){3,10}/g;
+
 /** IBANs of one row. The longest run of groups that passes the checksum wins. */
 export function ibansIn(upper: string): IdentifierMention[] {
   const found: IdentifierMention[] = [];
-  for (const match of upper.matchAll(/(?<![A-Z0-9])[A-Z]{2}\s?[0-9OIL]{2}(?:[ .]?[A-Z0-9]{1,8}){3,10}/g)) {
+  for (const match of matchesIn(upper, IBAN)) {
     for (let end = match[0].length; end >= 15; end--) {
       if (/[A-Z0-9]/.test(upper[match.index + end] ?? ' ')) continue;
       const value = ibanOf(match[0].slice(0, end).replace(/[ .]/g, ''));

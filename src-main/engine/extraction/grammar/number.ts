@@ -1,3 +1,5 @@
+import { matchesIn } from './matches.ts';
+
 /** How sure the form alone makes us: `decimal` has its decimals, `grouped` only thousands (1.234), `integer` neither. */
 export type AmountForm = 'decimal' | 'grouped' | 'integer';
 
@@ -35,7 +37,7 @@ const NUMBER_WHOLE = new RegExp([...SHAPES, `\\d{1,3}(?:${SPACE}\\d{3}){1,4}(?!\
 
 /** Runs of digits and separators that can be an amount of the currency, left to right. */
 export function numbersIn(text: string, currency: string): Iterable<RegExpExecArray> {
-  return text.matchAll(PRINTED_WHOLE.has(currency) ? NUMBER_WHOLE : NUMBER);
+  return matchesIn(text, PRINTED_WHOLE.has(currency) ? NUMBER_WHOLE : NUMBER);
 }
 
 /** "12,-" and "12.--" (Dutch, Scandinavian, Swiss), "12,=" (Dutch), "12/-" and "12/=" (Indian, East African): no decimals. */

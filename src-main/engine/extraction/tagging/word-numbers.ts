@@ -72,14 +72,19 @@ export function wordNumbers(facts: Facts, tokens: readonly Token[]): Float32Arra
   const whole = wholeOf(facts);
   const values = new Float32Array(tokens.length * NUMBERS.length);
   for (const [i, token] of tokens.entries()) {
-    const numbers = {
-      ...placeNumbers(token, tokens[i - 1], tokens[i + 1], facts, whole),
-      ...textNumbers(token),
-      ...valueNumbers(token, whole),
-    };
-    for (const [k, name] of NUMBERS.entries()) values[i * NUMBERS.length + k] = Math.max(-2, Math.min(3, numbers[name]));
+    const own = values.subarray(i * NUMBERS.length, (i + 1) * NUMBERS.length);
+    // One object of all fifty costs four times as much as these three.
+    fill(own, placeNumbers(token, tokens[i - 1], tokens[i + 1], facts, whole));
+    fill(own, textNumbers(token));
+    fill(own, valueNumbers(token, whole));
   }
   return values;
+}
+
+const INDEX: Readonly<Record<string, number>> = Object.fromEntries(NUMBERS.map((name, index) => [name, index]));
+
+function fill(own: Float32Array, numbers: Readonly<Record<string, number>>): void {
+  for (const name in numbers) own[INDEX[name] ?? 0] = Math.max(-2, Math.min(3, numbers[name] ?? 0));
 }
 
 function wholeOf(facts: Facts): Whole {

@@ -1,5 +1,6 @@
 import type { IdentifierMention } from '../identifier.ts';
 import { ibansIn } from '../identifier.ts';
+import { matchesIn } from '../matches.ts';
 import type { TaxNumber } from './check.ts';
 import { taxNumberOf } from './check.ts';
 import { TAX_LABELS } from './labelled.ts';
@@ -76,7 +77,7 @@ function labelledIn(upper: string): TaxNumberMention[] {
   const found: TaxNumberMention[] = [];
   for (const { label, schemes, other, weight } of TAX_LABELS) {
     const possible = schemes.map((name): Scheme => SCHEMES[name]);
-    for (const match of upper.matchAll(label)) {
+    for (const match of matchesIn(upper, label)) {
       const from = match.index + match[0].length;
       const rest = upper.slice(from, from + REACH);
       const lead = /^[\s:#.\-)(=]{0,4}/.exec(rest)?.[0].length ?? 0;
@@ -94,7 +95,7 @@ const PREFIX = new RegExp(`(?<![A-Z0-9./-])(?:${[...BY_PREFIX.keys()].join('|')}
 /** Numbers that only their prefix and their check digits give away, as footers print them. */
 function unlabelledIn(upper: string): TaxNumberMention[] {
   const found: TaxNumberMention[] = [];
-  for (const match of upper.matchAll(PREFIX)) {
+  for (const match of matchesIn(upper, PREFIX)) {
     const number = numberAt(upper.slice(match.index, match.index + REACH), [], undefined);
     if (number?.holds !== true || number.mended || digitsIn(number.value) < LEAST_DIGITS) continue;
     const [start, end] = [match.index, match.index + number.length];
