@@ -20,6 +20,8 @@ export type TextFacts = {
   readonly rates: readonly RateMention[];
   /** Share of letters among the characters that are no spaces. */
   readonly letters: number;
+  /** What was found out about the text on demand, see `perText`. */
+  readonly answers: Map<unknown, unknown>;
 };
 
 /** A row with what was found in its text. `text` is the same object wherever a document has the same text, see `perText`. */
@@ -59,7 +61,9 @@ export function factsOf(reading: Reading, context: ExtractionContext): Facts {
 function lookAt(reading: Reading, context: ExtractionContext): Facts {
   const rows = rowsOf(reading);
   const currency = chooseCurrency(rows, context.currency);
-  const facts = rows.map((row) => rowFacts(row, currency.code, context));
+  const texts = textsOf.get(context) ?? new Map<string, TextFacts>();
+  textsOf.set(context, texts);
+  const facts = rows.map((row) => rowFacts(row, currency.code, context, texts));
   return {
     rows: withoutStrayGroups(facts),
     currency,
@@ -98,22 +102,18 @@ function withoutStrayGroups(rows: readonly RowFacts[]): RowFacts[] {
  */
 const textsOf = new WeakMap<ExtractionContext, Map<string, TextFacts>>();
 
-function rowFacts(row: Row, currency: Currency, context: ExtractionContext): RowFacts {
-  const known = textsOf.get(context) ?? new Map<string, TextFacts>();
-  textsOf.set(context, known);
+function rowFacts(row: Row, currency: Currency, context: ExtractionContext, texts: Map<string, TextFacts>): RowFacts {
   const key = `${currency} ${row.text}`;
-  const text = known.get(key) ?? textFacts(row.text, currency, context);
-  known.set(key, text);
+  const text = texts.get(key) ?? textFacts(row.text, currency, context);
+  texts.set(key, text);
   return { ...text, row, text };
 }
 
 /** A question about the text of a row, answered once for each text of a document. */
 export function perText<Answer>(answer: (text: TextFacts) => Answer): (row: RowFacts) => Answer {
-  const answers = new WeakMap<TextFacts, { readonly is: Answer }>();
   return ({ text }) => {
-    const known = answers.get(text) ?? { is: answer(text) };
-    answers.set(text, known);
-    return known.is;
+    if (!text.answers.has(answer)) text.answers.set(answer, answer(text));
+    return text.answers.get(answer) as Answer;
   };
 }
 
@@ -131,6 +131,7 @@ function textFacts(text: string, currency: Currency, context: ExtractionContext)
     amounts: amountsIn(masked, currency),
     rates: ratesIn(masked),
     letters: bare === '' ? 0 : bare.replace(/[^\p{L}]/gu, '').length / bare.length,
+    answers: new Map(),
   };
 }
 

@@ -53,7 +53,7 @@ const fromAmounts: Values = ({ facts, tags }, tag) =>
   facts.rows.flatMap((row) =>
     row.amounts.flatMap(({ minor, start, end }) => {
       const span = { row: row.row.index, start, end };
-      const p = amountP(tags, facts, span, tag);
+      const p = amountP(tags, facts, span)(tag);
       if (p < LEAST) return [];
       const evidence = runEvidence(facts, span);
       return evidence === undefined ? [] : [{ value: amount(minor, facts.currency.code), p, evidence }];

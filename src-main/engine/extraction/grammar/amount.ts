@@ -43,6 +43,7 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
  * Numbers that belong to words, telephone numbers, percentages and units are left out.
  */
 export function amountsIn(masked: string, currency: Currency): AmountMention[] {
+  if (!/\d/.test(masked)) return [];
   const text = mendDigits(masked.replace(INVISIBLE, ' '));
   const exponent = exponentOf(currency);
   const found: AmountMention[] = [];

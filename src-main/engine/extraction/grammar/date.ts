@@ -55,10 +55,10 @@ function plainMarks(upper: string): string {
  * `hint` only decides whether 18-11-20 may begin with its year.
  */
 export function datesIn(upper: string, hint: DateOrder | undefined): DateMention[] {
+  if (!/\d/.test(upper)) return [];
   const plain = plainMarks(upper);
   const text = mendDateDigits(plain);
   const found: DateMention[] = [];
-  if (!/\d/.test(text)) return found;
   for (const shape of SHAPES) {
     for (const match of matchesIn(text, shape.pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];

@@ -40,6 +40,7 @@ export function numbersAt(places: readonly { readonly row: RowFacts; readonly at
 }
 
 function readings(word: string): Omit<RowNumber, 'at' | 'row'>[] {
+  if (!/\d/.test(word)) return [];
   const text = word.replace(/^[^\d-]*|[^\d]*$/g, '').replace(/^-/, '');
   if (!/^\d[\d.,' ]*$/.test(text)) return [];
   const marks = text.match(/[.,]/g) ?? [];

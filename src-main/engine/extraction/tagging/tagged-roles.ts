@@ -29,7 +29,8 @@ const OVERRULES = 0.9;
 export function withTaggedRoles(amounts: readonly AmountFact[], tags: WordTags, rows: Parameters<typeof amountP>[1]): AmountFact[] {
   return amounts.map((fact) => {
     const span = { row: fact.facts.row.index, start: fact.mention.start, end: fact.mention.end };
-    const [best] = WEIGHED.map((tag) => ({ tag, p: amountP(tags, rows, span, tag) })).sort((a, b) => b.p - a.p);
+    const pOf = amountP(tags, rows, span);
+    const [best] = WEIGHED.map((tag) => ({ tag, p: pOf(tag) })).sort((a, b) => b.p - a.p);
     if (!best || best.p < ADDS) return fact;
     const roles = ROLES[best.tag] ?? [];
     const sure = best.p >= OVERRULES;

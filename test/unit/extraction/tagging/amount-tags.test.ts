@@ -8,8 +8,8 @@ test('a mark of currency beside an amount takes nothing from what its digits are
   const { facts, tags } = tagged(['Total EUR{currency} 14.60{total}']);
   const [mention] = facts.rows[0]?.amounts ?? [];
   expect(mention?.start).toBe(6);
-  expect(amountP(tags, facts, { row: 0, start: mention?.start ?? 0, end: mention?.end ?? 0 }, 'total')).toBeGreaterThan(0.95);
-  expect(amountP(tags, facts, { row: 0, start: 0, end: 5 }, 'total')).toBe(0);
+  expect(amountP(tags, facts, { row: 0, start: mention?.start ?? 0, end: mention?.end ?? 0 })('total')).toBeGreaterThan(0.95);
+  expect(amountP(tags, facts, { row: 0, start: 0, end: 5 })('total')).toBe(0);
 });
 
 describe('two numbers side by side', () => {
