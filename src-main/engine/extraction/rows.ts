@@ -203,15 +203,16 @@ function meanConfidence(placed: readonly Placed[]): number {
 export function evidenceOf(row: Row, start: number, end: number): Evidence {
   let [x0, y0, x1, y1, wordP, allP] = [1, 1, 0, 0, 1, 1];
   let [agreed, disputed] = [false, false];
-  row.words.forEach((word, i) => {
+  for (const [i, word] of row.words.entries()) {
     const from = row.offsets[i] ?? 0;
-    if (from >= end || from + word.text.length <= start) return;
+    if (from >= end) break;
+    if (from + word.text.length <= start) continue;
     const [x, y, w, h] = word.box;
     [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x + w), Math.max(y1, y + h)];
     [wordP, allP] = [Math.min(wordP, word.p), allP * word.p];
     agreed ||= word.agreed === true;
     disputed ||= (word.alternatives?.length ?? 0) > 0;
-  });
+  }
   const box: Evidence['box'] = [x0, y0, Math.max(0, x1 - x0), Math.max(0, y1 - y0)];
   return { page: row.page, box, wordP, allP, readers: disputed ? -1 : agreed ? 1 : 0 };
 }

@@ -14,7 +14,7 @@ import type { Candidate, DateOrder, ExtractionContext } from '../types.ts';
  */
 export type DateCandidate = Candidate & { readonly orderP: number; readonly isDue: boolean; readonly isMended: boolean };
 
-type Sighting = { row: RowFacts; mention: DateMention; reading: DateReading; p: number; yearGuessed: boolean };
+type Sighting = { row: RowFacts; mention: DateMention; context: Context; reading: DateReading; p: number; yearGuessed: boolean };
 
 /** Payment terms beyond this many days are unheard of: a day further ahead has a misread year. */
 const FAR_AHEAD = 400;
@@ -44,18 +44,20 @@ export function dateCandidates(facts: Facts): DateCandidate[] {
   const byDay = new Map<LocalDate, Sighting[]>();
   for (const row of facts.rows) {
     for (const mention of row.dates) {
-      for (const { reading, p } of weighReadings(mention, base, contextOf(row, mention, facts).dueDate ? undefined : facts.context.today)) {
+      const context = contextOf(row, mention, facts);
+      for (const { reading, p } of weighReadings(mention, base, context.dueDate ? undefined : facts.context.today)) {
         const group = byDay.get(reading.date) ?? [];
-        group.push({ row, mention, reading, p, yearGuessed: false });
+        group.push({ row, mention, context, reading, p, yearGuessed: false });
         const mended =
           dayNumber(reading.date) > dayNumber(facts.context.today) + FAR_AHEAD ? notInFuture(reading.date, facts.context.today) : undefined;
-        if (mended !== undefined) byDay.set(mended, [...(byDay.get(mended) ?? []), { row, mention, reading, p, yearGuessed: true }]);
+        if (mended !== undefined)
+          byDay.set(mended, [...(byDay.get(mended) ?? []), { row, mention, context, reading, p, yearGuessed: true }]);
         if (byDay.size < 80 || byDay.has(reading.date)) byDay.set(reading.date, group);
       }
     }
   }
   return [...byDay].map(([day, group]) => {
-    const best = group.reduce((a, b) => (strength(b, facts) > strength(a, facts) ? b : a));
+    const best = group.reduce((a, b) => (strength(b) > strength(a) ? b : a));
     const { row, mention } = best;
     return {
       value: day,
@@ -63,7 +65,7 @@ export function dateCandidates(facts: Facts): DateCandidate[] {
       span: spanOf(row.row, mention.start, mention.end),
       orderP: Math.max(...group.map((g) => g.p)),
       isMended: group.every((g) => g.yearGuessed),
-      isDue: group.some((g) => contextOf(g.row, g.mention, facts).dueDate),
+      isDue: group.some((g) => g.context.dueDate),
       features: featuresOf(day, group, facts),
     };
   });
@@ -124,15 +126,15 @@ function headingAbove(row: RowFacts, mention: DateMention, facts: Facts): string
   return '';
 }
 
-function strength(g: { row: RowFacts; mention: DateMention; p: number }, facts: Facts): number {
-  const c = contextOf(g.row, g.mention, facts);
+function strength(g: Sighting): number {
+  const c = g.context;
   return (
     (c.issue ? 4 : 0) + (c.date ? 2 : 0) - (c.dueDate || c.other ? 4 : 0) + (g.mention.repaired ? -1 : 0) + g.p - g.row.row.index * 0.001
   );
 }
 
 function featuresOf(day: LocalDate, group: readonly Sighting[], facts: Facts): Record<string, number> {
-  const contexts = group.map((g) => contextOf(g.row, g.mention, facts));
+  const contexts = group.map((g) => g.context);
   const flag = (condition: boolean) => (condition ? 1 : 0);
   const good = contexts.filter((c) => !c.dueDate && !c.other);
   const age = dayNumber(facts.context.today) - dayNumber(day);

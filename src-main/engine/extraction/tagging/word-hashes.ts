@@ -30,26 +30,27 @@ export function rowHashes(texts: readonly string[]): Int32Array {
   const indices = new Int32Array(texts.length * PIECES);
   for (const [i, word] of plain.entries()) {
     const bare = word.replace(/[^\p{L}0]+/gu, '');
-    const pieces = [
-      `w${word}`,
-      `b${bare}`,
-      `s${shapeOf(texts[i] ?? '')}`,
-      `p${word.slice(0, 3)}`,
-      `e${word.slice(-3)}`,
-      `P${bare.slice(0, 5)}`,
-      `E${bare.slice(-4)}`,
-      `l${plain[i - 1] ?? ''} ${word}`,
-      `r${word} ${plain[i + 1] ?? ''}`,
-    ];
-    for (let t = 0; t + TRIGRAMS_FROM < PIECES && t + 3 <= bare.length; t++) pieces.push(`t${bare.slice(t, t + 3)}`);
-    for (const [k, piece] of pieces.entries()) indices[i * PIECES + k] = 1 + (hashOf(piece) % (BUCKETS - 1));
+    let k = i * PIECES;
+    const add = (kind: string, text: string) => {
+      indices[k++] = 1 + (hashOf(kind, text) % (BUCKETS - 1));
+    };
+    add('w', word);
+    add('b', bare);
+    add('s', shapeOf(texts[i] ?? ''));
+    add('p', word.slice(0, 3));
+    add('e', word.slice(-3));
+    add('P', bare.slice(0, 5));
+    add('E', bare.slice(-4));
+    add('l', `${plain[i - 1] ?? ''} ${word}`);
+    add('r', `${word} ${plain[i + 1] ?? ''}`);
+    for (let t = 0; t + TRIGRAMS_FROM < PIECES && t + 3 <= bare.length; t++) add('t', bare.slice(t, t + 3));
   }
   return indices;
 }
 
-/** FNV-1a of 32 bits over the characters, mixed once more so that the remainder uses all bits. */
-function hashOf(text: string): number {
-  let hash = 2166136261;
+/** FNV-1a of 32 bits over a letter for the kind of piece and its characters, mixed once more so that the remainder uses all bits. */
+function hashOf(kind: string, text: string): number {
+  let hash = Math.imul(2166136261 ^ kind.charCodeAt(0), 16777619);
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 16777619);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   return (hash ^ (hash >>> 13)) >>> 0;

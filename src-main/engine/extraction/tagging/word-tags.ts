@@ -34,12 +34,14 @@ export function wordTags(tokens: readonly Token[], output: TaggerOutput): WordTa
     model: output.model,
     p,
     best: (row, at) => {
-      const i = places.get(place(row, at)) ?? -1;
-      const own = i < 0 ? [] : Array.from(tags.subarray(i * TAGS.length, (i + 1) * TAGS.length));
-      return own.reduce<{ tag: Tag; p: number }>((best, value, k) => (value > best.p ? { tag: TAGS[k] ?? 'other', p: value } : best), {
-        tag: 'other',
-        p: 0,
-      });
+      const i = places.get(place(row, at));
+      let [best, most]: [Tag, number] = ['other', 0];
+      if (i === undefined) return { tag: best, p: most };
+      for (const [k, tag] of TAGS.entries()) {
+        const value = tags[i * TAGS.length + k] ?? 0;
+        if (value > most) [best, most] = [tag, value];
+      }
+      return { tag: best, p: most };
     },
     begins: (row, at) => begins[places.get(place(row, at)) ?? -1] ?? 0,
     types: named(TAGGED_TYPES, types),
