@@ -1,5 +1,5 @@
 import type { IdentifierMention } from './identifier.ts';
-import { matchesIn } from './matches.ts';
+import { anyOf, matchesIn } from './matches.ts';
 
 /** A number behind its label; `open` where the label ends its cell, so that the number may stand in the cell below. */
 export type NumberMention = IdentifierMention & { readonly open: boolean };
@@ -103,6 +103,9 @@ const SERIES =
   '(?:(?!TEL|FAX|VOM|DEL|DER|FOR|THE|AND|NO |NR |PAX|QTY|POS|GST|VAT|TAX|ABN|DU |LE |ON |OF |TO |BY |AM |PM |OUR|UHR)[A-Z]{1,3} (?=(?:[A-Z]{1,2}/)?\\d[\\d ]{0,8}[\\d/]))?';
 const NUMBER_VALUE = new RegExp(`^[\\s:#.-]{0,5}(${SERIES}[A-Z0-9][A-Z0-9/\\-_.#]{1,30}(?: [0-9]{3,10}(?:/[0-9]{1,8})?)?)`);
 
+const ANY_LABEL = anyOf(LABELS.map(({ label }) => label));
+const ANY_ORDER_LABEL = anyOf(ORDER_LABELS.map(({ label }) => label));
+
 function labelledNumbers(upper: string, labels: readonly NumberLabel[]): NumberMention[] {
   const found: NumberMention[] = [];
   for (const { label, weight } of labels) {
@@ -120,12 +123,12 @@ function labelledNumbers(upper: string, labels: readonly NumberLabel[]): NumberM
 
 /** Labelled document numbers of one row. Values have a digit, are no date and no amount; trailing punctuation is dropped. */
 export function documentNumbersIn(upper: string): NumberMention[] {
-  return labelledNumbers(upper, LABELS);
+  return ANY_LABEL.test(upper) ? labelledNumbers(upper, LABELS) : [];
 }
 
 /** Numbers of the purchase order that a document names, the buyer's reference among them. Same rules as for document numbers. */
 export function purchaseOrdersIn(upper: string): NumberMention[] {
-  return labelledNumbers(upper, ORDER_LABELS);
+  return ANY_ORDER_LABEL.test(upper) ? labelledNumbers(upper, ORDER_LABELS) : [];
 }
 
 /** A document number at the beginning of a text, after a colon or the like. */

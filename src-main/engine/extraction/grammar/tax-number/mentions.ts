@@ -1,6 +1,6 @@
 import type { IdentifierMention } from '../identifier.ts';
 import { ibansIn } from '../identifier.ts';
-import { matchesIn } from '../matches.ts';
+import { anyOf, matchesIn } from '../matches.ts';
 import type { TaxNumber } from './check.ts';
 import { taxNumberOf } from './check.ts';
 import { TAX_LABELS } from './labelled.ts';
@@ -73,8 +73,11 @@ function weighed(weight: number, { holds, mended }: { holds: boolean | undefined
   return Math.max(LEAST_WEIGHT, weight + checked - (mended ? MENDED_PENALTY : 0));
 }
 
+const ANY_LABEL = anyOf(TAX_LABELS.map(({ label }) => label));
+
 function labelledIn(upper: string): TaxNumberMention[] {
   const found: TaxNumberMention[] = [];
+  if (!ANY_LABEL.test(upper)) return found;
   for (const { label, schemes, other, weight } of TAX_LABELS) {
     const possible = schemes.map((name): Scheme => SCHEMES[name]);
     for (const match of matchesIn(upper, label)) {
