@@ -10,7 +10,7 @@ import { withDocumentP } from './document-p.ts';
 import { kindOf } from './document-type.ts';
 import { dueDateField } from './due-date.ts';
 import { withEInvoice } from './e-invoice/with-e-invoice.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, forget } from './facts.ts';
 import { cardDigitsField, documentNumber, ibanField, purchaseOrderField, taxIdField } from './identifiers.ts';
 import { originOf } from './origin.ts';
 import { paymentFields } from './payment.ts';
@@ -33,7 +33,9 @@ export function extract(reading: Reading, context: ExtractionContext, tags?: Wor
   const chosen = scorer ?? (tags === undefined ? scoreByRules : scoreWithTags);
   const once = (words: Reading) => extractOnce(prepare(words, context, tags), chosen);
   const opinions = withSecondOpinions(reading, once(reading), once);
-  return withDocumentP(withEInvoice(reading, cappedByQuality(opinions, reading), context));
+  const extraction = withDocumentP(withEInvoice(reading, cappedByQuality(opinions, reading), context));
+  forget(context);
+  return extraction;
 }
 
 function extractOnce(prepared: Prepared, scorer: Scorer): Extraction {

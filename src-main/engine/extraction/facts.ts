@@ -46,23 +46,30 @@ export type CurrencyChoice = {
   readonly at: { readonly row: Row; readonly start: number; readonly end: number } | undefined;
 };
 
-/** What is known of a reading for as long as it lives: the field tagger and the fields ask for the same. */
-const factsKnown = new WeakMap<Reading, Facts>();
+/**
+ * A document's words are looked at up to four times: for the field tagger, for its fields, and again with what a second reader saw in some rows.
+ * What was found stays with its context until `forget`: facts by reading, and what the grammars found by text.
+ */
+type Known = { readonly facts: WeakMap<Reading, Facts>; readonly texts: Map<string, TextFacts> };
+const knownOf = new WeakMap<ExtractionContext, Known>();
+
+/** Drops what is known of a document that is done: what lives on is copied by every collection of garbage. */
+export function forget(context: ExtractionContext): void {
+  knownOf.delete(context);
+}
 
 /** Rows, currency and all mentions of a reading. */
 export function factsOf(reading: Reading, context: ExtractionContext): Facts {
-  const known = factsKnown.get(reading);
-  if (known?.context === context) return known;
-  const facts = lookAt(reading, context);
-  factsKnown.set(reading, facts);
+  const known = knownOf.get(context) ?? { facts: new WeakMap(), texts: new Map() };
+  knownOf.set(context, known);
+  const facts = known.facts.get(reading) ?? lookAt(reading, context, known.texts);
+  known.facts.set(reading, facts);
   return facts;
 }
 
-function lookAt(reading: Reading, context: ExtractionContext): Facts {
+function lookAt(reading: Reading, context: ExtractionContext, texts: Map<string, TextFacts>): Facts {
   const rows = rowsOf(reading);
   const currency = chooseCurrency(rows, context.currency);
-  const texts = textsOf.get(context) ?? new Map<string, TextFacts>();
-  textsOf.set(context, texts);
   const facts = rows.map((row) => rowFacts(row, currency.code, context, texts));
   return {
     rows: withoutStrayGroups(facts),
@@ -95,12 +102,6 @@ function withoutStrayGroups(rows: readonly RowFacts[]): RowFacts[] {
   const stray = (row: RowFacts, a: AmountMention) => a.form === 'grouped' && row.row.text.slice(a.start, a.end).includes(decimal);
   return rows.map((row) => (row.amounts.some((a) => stray(row, a)) ? { ...row, amounts: row.amounts.filter((a) => !stray(row, a)) } : row));
 }
-
-/**
- * A document's words are looked at up to four times: for the field tagger, for its fields, and again with what a second reader saw in some rows.
- * What its texts say is kept as long as the context of that document.
- */
-const textsOf = new WeakMap<ExtractionContext, Map<string, TextFacts>>();
 
 function rowFacts(row: Row, currency: Currency, context: ExtractionContext, texts: Map<string, TextFacts>): RowFacts {
   const key = `${currency} ${row.text}`;
