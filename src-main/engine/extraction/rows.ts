@@ -203,9 +203,9 @@ function meanConfidence(placed: readonly Placed[]): number {
 export function evidenceOf(row: Row, start: number, end: number): Evidence {
   let [x0, y0, x1, y1, wordP, allP] = [1, 1, 0, 0, 1, 1];
   let [agreed, disputed] = [false, false];
-  for (const [i, word] of row.words.entries()) {
-    const from = row.offsets[i] ?? 0;
-    if (from >= end) break;
+  for (let i = 0; i < row.words.length; i++) {
+    const [word, from] = [row.words[i], row.offsets[i] ?? 0];
+    if (word === undefined || from >= end) break;
     if (from + word.text.length <= start) continue;
     const [x, y, w, h] = word.box;
     [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x + w), Math.max(y1, y + h)];

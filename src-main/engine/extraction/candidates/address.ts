@@ -3,7 +3,7 @@ import { LABELS, plainUpper } from '../labels.ts';
 import type { Cell } from '../rows.ts';
 import { cellOf, evidenceOf, spanOf, unionEvidence } from '../rows.ts';
 import type { TaggedRun } from '../tagging/tagged-runs.ts';
-import type { Candidate } from '../types.ts';
+import type { Candidate, Evidence } from '../types.ts';
 import { ADDRESS, BARE_PHONE, CONTACT, HEADING, LEGAL_FORM, POSTCODE, REGION, REGISTRATION, trimDust } from './party-words.ts';
 
 /** Postal addresses have at most this many rows; on receipts they stand within the first rows. */
@@ -21,6 +21,7 @@ type Line = {
   hasPostcode: boolean;
   hasRegion: boolean;
   hasForm: boolean;
+  evidence: Evidence;
 };
 
 function lineOf(row: RowFacts, cell: Cell, text: string, stop: (upper: string) => boolean): Line {
@@ -35,6 +36,7 @@ function lineOf(row: RowFacts, cell: Cell, text: string, stop: (upper: string) =
     hasPostcode: POSTCODE.test(upper),
     hasRegion: REGION.test(upper),
     hasForm: LEGAL_FORM.test(upper),
+    evidence: evidenceOf(row.row, cell.start, cell.end),
   };
 }
 
@@ -113,7 +115,7 @@ function candidate(lines: readonly Line[], start: number, end: number, supplier:
   const part = lines.slice(start, end);
   const first = part[0] as Line;
   const value = part.map((l) => l.text).join(' ');
-  const evidence = unionEvidence(part.map((l) => evidenceOf(l.row.row, l.cell.start, l.cell.end))) ?? evidenceOf(first.row.row, 0, 1);
+  const evidence = unionEvidence(part.map((l) => l.evidence)) ?? first.evidence;
   return {
     value: value.slice(0, 300),
     evidence,

@@ -1,6 +1,7 @@
 import { type Facts, perText, type RowFacts } from '../facts.ts';
 import { LABELS, plainUpper } from '../labels.ts';
-import type { Cell } from '../rows.ts';
+import { type Cell, evidenceOf } from '../rows.ts';
+import type { Evidence } from '../types.ts';
 import { BARE_PHONE, CONTACT, HEADING, LEGAL_FORM, POSTCODE, REGISTRATION, squash } from './party-words.ts';
 
 /** The name stands at the head, in a footer, or behind a label; further down only rows with a legal form are looked at. */
@@ -13,6 +14,7 @@ export type Line = {
   readonly cell: Cell;
   readonly upper: string;
   readonly rank: number;
+  readonly evidence: Evidence;
   readonly hasForm: boolean;
   readonly isHeading: boolean;
   readonly isContact: boolean;
@@ -27,6 +29,7 @@ export function lineOf(row: RowFacts, cell: Cell, rank: number): Line {
     cell,
     upper,
     rank,
+    evidence: evidenceOf(row.row, cell.start, cell.end),
     hasForm: LEGAL_FORM.test(upper),
     isHeading: HEADING.test(upper),
     isContact: CONTACT.test(upper),

@@ -1,7 +1,7 @@
 import type { Facts } from '../facts.ts';
 import { plainUpper } from '../labels.ts';
 import type { Cell } from '../rows.ts';
-import { cellOf, evidenceOf, spanOf, unionEvidence } from '../rows.ts';
+import { cellOf, spanOf, unionEvidence } from '../rows.ts';
 import type { TaggedRun } from '../tagging/tagged-runs.ts';
 import type { Candidate } from '../types.ts';
 import { cleanName, POSTCODE, STREET_END } from './party-words.ts';
@@ -62,7 +62,7 @@ function candidate(parts: readonly Line[], page: Page, isSender = false): Candid
     .join(' ')
     .replace(/^\s*(?:from|seller|supplier|vendor|verk.ufer|lieferant|issued by)\s*:\s*/i, '');
   const { name, hadRegister } = cleanName(text);
-  const evidence = unionEvidence(parts.map((l) => evidenceOf(l.row.row, l.cell.start, l.cell.end))) ?? evidenceOf(first.row.row, 0, 1);
+  const evidence = unionEvidence(parts.map((l) => l.evidence)) ?? first.evidence;
   return {
     value: name.slice(0, 120),
     evidence,
