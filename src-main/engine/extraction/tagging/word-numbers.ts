@@ -73,7 +73,7 @@ export function wordNumbers(facts: Facts, tokens: readonly Token[]): Float32Arra
   const values = new Float32Array(tokens.length * NUMBERS.length);
   for (const [i, token] of tokens.entries()) {
     const own = values.subarray(i * NUMBERS.length, (i + 1) * NUMBERS.length);
-    // One object of all fifty costs four times as much as these three.
+    // Joining the three in one object first made the features of a document take a third longer.
     fill(own, placeNumbers(token, tokens[i - 1], tokens[i + 1], facts, whole));
     fill(own, textNumbers(token));
     fill(own, valueNumbers(token, whole));
