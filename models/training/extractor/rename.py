@@ -3,6 +3,9 @@
 Some hundred real receipts name some hundred companies, which a network learns by heart instead of how names stand on paper. Here every receipt of the
 training split gets names that nobody has: each word of the name becomes another one of its kind, wherever it stands on the page, in its place and case.
 Legal forms stay. The supplier's key stays, too, so that variants are on the same side of every split as their original.
+
+What stands above the name (brands, a customer's name written by hand) gets other words as well, and where nothing does, some receipts get a row of it, or
+a network learns that the first row is the seller.
 """
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ import pathlib
 import re
 
 from documents.draw import Choice, invented_words, prose_words, table
-from documents.locales import MALAY
+from documents.locales import MALAY, MARKETS
+from documents.party_names import brand_word, person_name
 
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 DIGITS = re.compile(r'\d{1,4}')
@@ -21,8 +25,13 @@ KEPT = frozenset('SDN BHD SON BHO S B M CO LTD LIMITED INC PTE PLT PLC LLP THE O
 TRADES = frozenset('''ENTERPRISE TRADING RESTAURANT RESTORAN SYARIKAT PERNIAGAAN MARKET SUPERMARKET HYPERMARKET MART STATIONERY HARDWARE CAFE COFFEE STORE STORES SHOP COMPANY KEDAI BAKERY BAKERIES PHARMACY
     FARMASI CLINIC KLINIK HOTEL BOOK BOOKS FOOD FOODS KITCHEN BISTRO HOUSE CENTRE CENTER INDUSTRIES SERVICE SERVICES MOTOR MOTORS STATION GALLERY GROUP HOLDINGS ELECTRICAL MACHINERY AUTO FASHION BEAUTY SEAFOOD GARDEN
     TIMBER PAPER GIFT GIFTS DECO DECORATION HEALTHCARE HEALTH CARE LEISURE RAIL PETROL SPEED SUPPLY SUPPLIES MARKETING RETAIL TECHNOLOGY VENTURES RESOURCES HANDICRAFT TAILORING BURGER PIZZA TEA NOODLE HOUSE TOYS'''.split())
+# Words that say what a paper is, not who gives it.
+PLAIN = frozenset('TAX INVOICE RECEIPT CASH BILL SALES OFFICIAL COPY ORIGINAL REPRINT DUPLICATE SIMPLIFIED WELCOME TO THANK YOU DATE TIME TABLE ORDER QUEUE YOUR CUSTOMER CASHIER COUNTER TAKE AWAY DINE IN'.split())
 SYLLABLES = '''AH BEE BENG BOON CHAI CHAN CHEE CHENG CHIN CHONG CHUA CHUAN ENG FATT FOO GIM GUAN HAI HAN HENG HOCK HONG HOE HUAT HUP JIA KAH KEAT KEE KENG KIM KOK KONG KWEE LAI LAM LEE LENG LIAN LIM LING LOKE MENG MING NAM NGAI ONN PENG PIN SAN SENG SHENG SIN SIONG
     SOON SWEE TAI TAN TECK TEO THENG THONG TIAN TONG WAH WAI WAN WENG WONG XIN YAN YAP YEE YEW YIK YONG YUEN ZHONG'''.split()
+
+
+MALAYSIA = next(market for market in MARKETS if market.country == 'MY')
 
 
 class Names:
@@ -66,7 +75,10 @@ def renamed(document: dict, variant: int, seed: int) -> dict | None:
     own = [word for page in document['pages'] for word in page['words'] if word['tag'] == 'supplier']
     if not own:
         return None
+    top = min(word['box'][1] for word in own)
+    above = [word for word in document['pages'][0]['words'] if word['tag'] == 'other' and word['box'][1] + word['box'][3] < top + .002]
     texts = {id(word): LETTERS.sub(other, DIGITS.sub(lambda m: c.digits(len(m.group())) if digits else m.group(), word['text'])) for word in own}
+    texts |= {id(word): LETTERS.sub(lambda m: m.group() if m.group().upper() in PLAIN else other(m), word['text']) for word in above}
 
     def text_of(word: dict) -> str:
         if id(word) in texts:
@@ -75,8 +87,30 @@ def renamed(document: dict, variant: int, seed: int) -> dict | None:
         return LETTERS.sub(lambda m: other(m) if m.group().upper() in known and len(m.group()) > 2 else m.group(), word['text'])
 
     pages = [{**page, 'words': [{**{k: v for k, v in word.items() if k != 'alternatives'}, 'text': text_of(word)} for word in page['words']]} for page in document['pages']]
+    if not above and c.p(.25):
+        pages[0]['words'][:0] = row_above(c, min(own, key=lambda word: word['box'][1]))
     truth = {**document['truth'], 'supplier': LETTERS.sub(lambda m: other(m) if m.group().upper() in known else m.group(), document['truth'].get('supplier', ''))}
     return {**document, 'id': f'{document["id"]}-renamed-{variant}', 'truth': truth, 'pages': pages}
+
+
+def row_above(c: Choice, first: dict) -> list[dict]:
+    """A row above the name's first word: somebody's name or a brand, in letters of about its height; none where the page has no room for it."""
+    left, top, width, height = first['box']
+    tall = height * c.f(.9, 1.8)
+    y = top - tall - height * c.f(.2, 1.5)
+    if y < 0:
+        return []
+    text = person_name(c, MALAYSIA) if c.p(.6) else brand_word(c)
+    text = text.lower() if c.p(.5) else text.upper() if c.p(.3) else text
+    letter = width / max(1, len(first['text'])) * tall / height
+    x, words = c.f(.05, .5), []
+    for part in text.split():
+        wide = letter * len(part)
+        if x + wide > 1:
+            break
+        words.append({**{k: v for k, v in first.items() if k not in ('alternatives', 'item')}, 'text': part, 'box': [round(v, 5) for v in (x, y, wide, tall)], 'p': round(c.f(.4, .95), 3), 'line': -1, 'tag': 'other'})
+        x += wide + letter
+    return words
 
 
 def main() -> None:

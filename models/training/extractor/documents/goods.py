@@ -30,7 +30,7 @@ class Item:
 SIZES = ('500g', '1kg', '250 g', '1L', '0,5 l', '330ml', '2x100g', '1.5L', '6er', '750ml', '10 pcs', 'XL', '12 oz', '1/2"', '5m', '40W', '3x2.5', '100ml', 'A4', '20x30')
 # Units as e-invoices and some programs have them, whatever the language.
 UNIT_CODES = ('H87', 'C62', 'HUR', 'KGM', 'MTR', 'LTR', 'DAY', 'MON', 'pce', 'Stk.', 'St', 'Std.', 'lfm', 'm²', 'm³', 'pausch.', 'psch', 'PCE', 'MTK', 'LS', 'EA', 'XPK', 'NAR', 'Pkg', 'VE', 'to', 'kWh', 'km', '%', 'MWh', 'Rolle', 'unité', 'u.', 'Mon.')
-CODES = ('ean', 'digits', 'letters', 'dashes', 'short', 'long')
+CODES = ('ean', 'digits', 'letters', 'dashes', 'short', 'long', 'words')
 
 
 def rounded(value: int, divisor: int) -> int:
@@ -97,6 +97,9 @@ def continued(c: Choice, language: str, kind: str, style: str, words: int) -> st
 
 
 def code(c: Choice, kind: str) -> str:
+    if kind == 'words':  # names of models, as customers keep them
+        word = c(invented_words(c(LANGUAGES)))
+        return c((word.capitalize(), word.upper())) + c(('', f' {c.digits(c.n(1, 4))}', f' {c.digits(4)}', f' {c.letters(1)}', f'-{c.digits(2)}', f' {c(invented_words("en"))}'))
     if kind == 'ean':
         return c(('50', '40', '95', '37', '87', '73', '64', '59', '85')) + c.digits(11)
     if kind == 'digits':
@@ -135,7 +138,7 @@ def basket(c: Choice, language: str, kind: str, count: int, rates: tuple[int, ..
     long, most, wide = c.p(.25), c.n(1, 5), c.n(3, 14)
     style = c(('plain', 'plain', 'sentence', 'rich'))
     tongue = c(LANGUAGES) if c.p(.06) else language  # goods that are described in two languages
-    rows_off = invoice and c.p(.04)
+    rows_off = invoice and c.p(.08)
     items = []
     for _ in range(count):
         text = description(c, language, kind)

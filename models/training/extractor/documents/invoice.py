@@ -10,7 +10,7 @@ from .paper import Pair, Paper, page_numbers
 from .receipt_items import CODE_SETS
 from .scene import Scene
 from .sums import Sums, summed, tendered
-from .table_foot import terms_table
+from .table_foot import charges_table, terms_table
 from .table_tax import tax_table
 
 
@@ -89,7 +89,7 @@ def prepared(c: Choice, kind: str) -> tuple[Scene, list[Item], Sums]:
     scene.goods, scene.form, scene.charged, scene.table_edges = goods, False, False, None
     untaxed, gross = c.p(.09), c.p(.15)
     step = scene.market.cash_step if scene.market.country in ('CH', 'MY', 'IN') and scene.digits == 2 and scene.currency == scene.market.currency else 1
-    sums = summed(c, items, gross, step, discount=.12, shipping=.2, prepaid=.05 if kind == 'invoice' else 0., untaxed=untaxed)
+    sums = summed(c, items, gross, step, discount=.16, shipping=.22, prepaid=.05 if kind == 'invoice' else 0., untaxed=untaxed)
     scene.rate_codes = dict(zip([row[0] for row in sums.rows], c(CODE_SETS))) if c.p(.12) and not untaxed else {}
     scene.items, scene.sums = items, sums
     return scene, items, sums
@@ -149,6 +149,7 @@ def invoice(c: Choice, credit: bool = False, paid: bool = False) -> tuple[Scene,
     if c.p(.3):
         paper.y = paper.block(paper.left, paper.y, paper.span, [prose(scene, c.n(2, 4)), *[prose(scene, c.n(6, 22)) for _ in range(c.n(0, 2))]]) + paper.pitch * .6
     invoice_table.print_table(scene, paper, items, sums)
+    charges_table(scene, paper, sums)
     table_first = c.p(.2)
     has_table = not sums.untaxed and c.p(.33 if len(sums.rows) == 1 else .6)
     if has_table and not table_first and c.p(.15) and beside(scene, paper, sums):

@@ -12,6 +12,9 @@ def sum_rows(scene: Scene, sums: Sums) -> list[tuple[Run, Run, bool]]:
     """Label, amount and whether it is the total."""
     c = scene.c
     rows: list[tuple[Run, Run, bool]] = []
+    if scene.form and c.p(.35):  # as the data sum them up, also where there are none
+        rows += [(scene.label('subtotal'), scene.amount(sums.before, 'subtotal'), False), (scene.label('shipping'), scene.amount(sums.shipping + sums.service, 'service'), False), (scene.label('discount'), scene.amount(-sums.discount, 'discount'), False)]
+        scene.charged = True
     plain = scene.charged or not (sums.discount or sums.shipping or sums.service)
     before = sums.before - sums.discount + sums.shipping + sums.service if scene.charged else sums.before
     if sums.untaxed:

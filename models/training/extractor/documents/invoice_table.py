@@ -36,8 +36,10 @@ class Table:
         self.between = Between(scene, len(items), scene.goods)
         cells.positions = self.between.positions(len(items))
         heads = head_words(scene, columns)
+        if style.bare_codes:
+            heads['code'] = [word for _ in range(c.n(2, 3)) for word in scene.words(one_of(scene, c(('note_code', 'note_code', 'h_code'))))]
         size, room = paper.size, paper.sheet.room
-        self.stacks = [code_stack(scene, item) if style.stacked_codes else [] for item in items]
+        self.stacks = [code_stack(scene, item, style.bare_codes) if style.stacked_codes else [] for item in items]
         hidden = ('qty', 'unit', 'price') if cells.in_text else ('price',) if cells.times else ()
         shown = [key for key in columns if key not in hidden and (key != 'description' or style.own_row == 'no')]
         needs = {key: max(room(cells.cell(key, index, item), size) for index, item in enumerate(items)) for key in shown if key != 'description'}

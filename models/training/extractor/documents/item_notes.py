@@ -59,7 +59,8 @@ class NoteHabit:
         self.wide, self.start = c.p(.17), c((0, 0, 1, 2))
         self.brackets = c.p(.06)
         # Prices among the facts may stand in a column of the table, as if they were an item's.
-        self.column = c(('price', 'amount', 'amount')) if self.design == 'columns' and c.p(.5) else ''
+        self.column = c(('price', 'amount', 'amount')) if self.design in ('columns', 'rows') and c.p(.45 if self.design == 'columns' else .2) else ''
+        self.reduced = c.p(.3)  # reductions that the price holds already, with a minus
 
     def facts(self, item: Item) -> list[tuple[Run, Run]]:
         """Labels with their values."""
@@ -77,7 +78,10 @@ class NoteHabit:
         elif kind == 'number':
             value = run(scene.serial() if c.p(.7) else c.digits(c.n(1, 11)))
         elif kind == 'price':
-            value = scene.money.run(max(1, abs(item.price) + c.n(0, 900)), 'other', 'items') if c.p(.7) else run(f'{c.n(2, 40)} %')
+            amount = max(1, abs(item.price) + c.n(0, 900))
+            if self.reduced and c.p(.5):
+                amount = -max(1, amount // c((2, 4, 5, 10, 20)))
+            value = scene.money.run(amount, 'other', 'items') if c.p(.7) else run(f'{"-" if amount < 0 and c.p(.5) else ""}{c.n(2, 40)} %')
             value += run(f'{c("/x")} {item.unit}') if c.p(.1) else []
         elif kind == 'code':
             value = run(c.digits(13) if c.p(.5) else f'{c.letters(2)}-{c.digits(5)}' if c.p(.5) else c.digits(c.n(3, 8)), 'itemCode')

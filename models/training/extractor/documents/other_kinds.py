@@ -51,21 +51,23 @@ def statement(c: Choice) -> Made:
     columns = c(((0., .16, .5, .75, 1.), (0., .2, .62, .82, 1.), (0., .14, .4, .7, 1.)))
     heads = [scene.words(scene.text(role)) for role in ('date', 'number', 'h_amount', 'total_again')]
     heads = [words[:2] for words in heads]
+    count = c.weighted((c.n(2, 8), c.n(8, 30), c.n(30, 70)), (.5, .4, .1))
+    dates = [scene.dates.run(day, 'otherDate') for day in sorted(scene.later(-90, 0) for _ in range(count))]
+    second = paper.left + max(paper.span * columns[1], max(paper.sheet.room(words, paper.size) for words in (*dates, heads[0])) + paper.size)
     paper.sheet.put(paper.left, paper.y, heads[0], paper.size)
-    paper.sheet.put(paper.left + paper.span * columns[1], paper.y, heads[1], paper.size)
+    paper.sheet.put(second, paper.y, heads[1], paper.size)
     paper.sheet.put(paper.left + paper.span * columns[3], paper.y, heads[2], paper.size, 'r')
     paper.sheet.put(paper.right, paper.y, heads[3], paper.size, 'r')
     paper.step(1.5)
     balance = price(c, scene.digits, True) if c.p(.4) else 0
-    count = c.weighted((c.n(2, 8), c.n(8, 30), c.n(30, 70)), (.5, .4, .1))
-    for day in sorted(scene.later(-90, 0) for _ in range(count)):
+    for date in dates:
         if not paper.need(2):
             paper.step(2)
         value = price(c, scene.digits, True) * (-1 if c.p(.3) else 1)
         balance += value
         text = run(scene.serial()) if c.p(.6) else run(c(prose_words(scene.language)) + ' ' + c(invented_words(scene.language)))
-        paper.sheet.put(paper.left, paper.y, scene.dates.run(day, 'otherDate'), paper.size)
-        paper.sheet.put(paper.left + paper.span * columns[1], paper.y, text, paper.size)
+        paper.sheet.put(paper.left, paper.y, date, paper.size)
+        paper.sheet.put(second, paper.y, text, paper.size)
         paper.sheet.put(paper.left + paper.span * columns[3], paper.y, scene.money.run(value, 'other', 'none'), paper.size, 'r')
         paper.sheet.put(paper.right, paper.y, scene.money.run(balance, 'other', 'none'), paper.size, 'r')
         paper.step(1.1)

@@ -55,6 +55,35 @@ def print_charges(scene: Scene, paper: Paper, table: Columns, sums: Sums, pitch:
         paper.y += pitch * c.f(.05, .4)
 
 
+def charges_table(scene: Scene, paper: Paper, sums: Sums) -> None:
+    """Charges and reductions of the whole document in a table of their own below the items: reason, base, percentage, amount."""
+    c = scene.c
+    if scene.charged or not (sums.shipping or sums.discount or sums.service) or not c.p(.55 if scene.form else .06):
+        return
+    scene.charged = True
+    before = scene.money.run(sums.before, 'other', 'items')
+    entries = [(one_of(scene, 'charges' if c.p(.6) else 'shipping'), sums.shipping, 0, 'service'), (one_of(scene, 'service'), sums.service, sums.service_rate, 'service'), (one_of(scene, 'discount'), -sums.discount, sums.discount_rate, 'discount')]
+    with_base, with_rate, category = c.p(.6), c.p(.7), run(one_of(scene, 'tax_category')) if c.p(.3) else []
+    rows = [[scene.words(label), *([before if percent or c.p(.4) else []] if with_base else []), *([run(f'{scene.money.percent(percent, c)} %') if percent else []] if with_rate else []), *([category] if category else []), scene.money.run(amount, tag, 'items')] for label, amount, percent, tag in entries if amount]
+    size, room = paper.size * c((1., .92)), paper.sheet.room
+    gap = size * c.f(.9, 3.)
+    widths = [max(room(row[at], size) for row in rows) for at in range(len(rows[0]))]
+    left = paper.left + c((0., 0., c.f(0., .3) * paper.span))
+    stretch = max(0., (paper.right - left - sum(widths) - gap * (len(widths) - 1)) / len(widths)) if c.p(.6) else 0.
+    if sum(widths) + gap * (len(widths) - 1) > paper.right - left or not paper.need(len(rows) + 3):
+        left, stretch = paper.left, 0.
+    if c.p(.5):
+        paper.block(left, paper.y, paper.span, [scene.label('discount' if sums.discount else 'shipping', True)])
+        paper.step(1.1)
+    for row in rows:
+        x = left
+        for at, words in enumerate(row):
+            paper.sheet.put(x if at == 0 else x + widths[at], paper.y, words, size, 'l' if at == 0 else 'r')
+            x += widths[at] + gap + stretch
+        paper.step(c.f(1.05, 1.4))
+    paper.step(c.f(.2, .8))
+
+
 def shared(scene: Scene, amount: int) -> list[int]:
     """One charge, or the same sum in two or three."""
     c = scene.c

@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .draw import Run, prose_words, run
-from .goods import Item
+from .goods import CODES, Item, code
 from .item_notes import IN_COLUMN, NoteHabit
 from .paper import Paper
 from .scene import Scene
@@ -44,8 +44,9 @@ class RowStyle:
         self.pos_with_text = c.p(.7)
         self.indent = c.f(1., 5.) if self.own_row != 'no' and c.p(.35) else 0.
         # Several numbers of an article below each other, each after its label; the description may stand at the foot of them.
-        self.stacked_codes = 'code' in columns and c.p(.15)
-        self.foot = c.p(.45)
+        self.stacked_codes = 'code' in columns and c.p(.24)
+        self.bare_codes = self.stacked_codes and c.p(.45)  # labelled in the column's head alone
+        self.foot = c.p(.1 if self.bare_codes else .45)
         self.code_below = 'code' not in columns and c.p(.13)
         # The article's number in the description's column without a label: in a row above it, or before its first word.
         self.code_in_text = c.weighted(('no', 'above', 'before'), (.86, .07, .07)) if 'code' not in columns and not self.code_below else 'no'
@@ -56,6 +57,7 @@ class RowStyle:
         self.extra_scale = c((1., .95, .95, .85, .78))
         self.bullet = c(('-', '•', '*')) if c.p(.08) else ''
         self.notes = NoteHabit(scene) if c.p(.36) else None
+        self.off_base, self.off_column = c.p(.4), c(('amount', 'amount', 'price'))
 
     def item(self, paper: Paper, table: Columns, cells: Cells, index: int, item: Item, stack: list[Run]) -> Printed:
         out, sheet, size, c = Printed(), paper.sheet, table.size, self.c
@@ -123,10 +125,18 @@ class RowStyle:
                         out.put(at, facts_x + offset, part, 'l', self.notes.scale)
                 at += 1
         if item.off and 'amount' in table.places:
-            label = wrapped(c, sheet, self.scene.words(item.off_label), size, width)[:1]
+            column = self.off_column if self.off_column in table.places and table.places[self.off_column][0] > x else 'amount'
+            off = self.scene.money.run(item.off, 'itemDiscount', 'items')
+            if sheet.room(off, size) > table.places[column][1]:
+                column = 'amount'
+            base = self.scene.money.run(item.amount, 'other', 'items') if self.off_base else []
+            label = wrapped(c, sheet, self.scene.words(item.off_label) + base, size, width)
             at = out.rows
             out.put(at, x, label[0])
-            out.put(at, table.point('amount')[0], self.scene.money.run(item.off, 'itemDiscount', 'items'), table.point('amount')[1])
+            out.put(at, table.point(column)[0], off, table.point(column)[1])
+            for row in label[1:]:
+                at += 1
+                out.put(at, x, row)
         return out
 
     def cell_rows(self, paper: Paper, table: Columns, cells: Cells, key: str, index: int, item: Item, stack: list[Run]) -> list[Run]:
@@ -169,9 +179,12 @@ class RowStyle:
         return x - table.gap if need <= width and x - start > table.size * 9 else None
 
 
-def code_stack(scene: Scene, item: Item) -> list[Run]:
-    """An article's numbers below each other: the barcode, ours, yours; labels in rows of their own or before the number."""
+def code_stack(scene: Scene, item: Item, bare: bool) -> list[Run]:
+    """An article's numbers below each other: the barcode, ours, yours; labels in rows of their own or before the number, or none."""
     c = scene.c
+    if bare:
+        lines = [run(number, 'itemCode') for number in (item.code, code(c, c(CODES)), c.digits(13)) if c.p(.6)] or [run(item.code, 'itemCode')]
+        return lines if c.p(.8) else [*lines[:-1], lines[-1] + run(c(('(GTIN)', '(EAN)', '(0160)', '(SKU)')))]
     own = scene.text('h_code').rstrip('.:')
     lines: list[Run] = []
     numbers = [(c(('GTIN', 'EAN', 'GTIN', 'SKU')), c.digits(13)), (own, item.code or c.digits(6))]

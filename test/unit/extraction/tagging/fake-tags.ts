@@ -17,7 +17,7 @@ type Mark = { readonly tags: ReadonlyMap<Tag, number>; readonly begins: number }
 
 /**
  * Pages of lines in which words carry their tags: `Tea{^itemDescription}` begins an item, `12.50{total:.6,cash:.2}` tells probabilities. A bar
- * begins the next column. Words without a mark are `other`.
+ * begins the next column, and `Tea{^.6itemDescription}` begins one less surely. Words without a mark are `other`.
  */
 export function tagged(...all: readonly (readonly string[])[]): Tagged {
   const marks: (readonly Mark[])[] = [];
@@ -42,7 +42,7 @@ export function uniformTags(facts: Facts, tag: Tag, p: number): WordTags {
 }
 
 function wordOf(marked: string): { text: string; mark: Mark } {
-  const found = /^(.+?)\{(\^?)([^}]*)\}$/.exec(marked);
+  const found = /^(.+?)\{(\^(?:\.\d+)?)?([^}]*)\}$/.exec(marked);
   if (!found) return { text: marked, mark: { tags: new Map(), begins: 0 } };
   const [, text = '', begin = '', list = ''] = found;
   const tags = list
@@ -54,7 +54,7 @@ function wordOf(marked: string): { text: string; mark: Mark } {
       if (tag === undefined) throw new RangeError(`There is no tag ${name}.`);
       return [tag, p === undefined ? SURE : Number(p)];
     });
-  return { text, mark: { tags: new Map(tags), begins: begin === '^' ? SURE : 0 } };
+  return { text, mark: { tags: new Map(tags), begins: begin === '' ? 0 : Number(begin.slice(1) || SURE) } };
 }
 
 function fakeTags(marks: readonly (readonly Mark[])[]): WordTags {

@@ -53,6 +53,68 @@ describe('line items by what the network says of words', () => {
     expect(short(['Delivered{^itemDescription} free{itemDescription}', 'Tea{^itemDescription} | 3.60{itemAmount}'])).toEqual(['Tea 3.60']);
   });
 
+  test('begin in the likeliest row between two amounts, and a less sure one goes on with the item above', () => {
+    const rows = (second: string) => [
+      'TGA{^itemDescription} | 129.60{itemAmount}',
+      `Fitter{^${second}itemDescription}`,
+      'Bracket{^itemDescription} | 122.50{itemAmount}',
+    ];
+    expect(short(rows('.64'))).toEqual(['TGA Fitter 129.60', 'Bracket 122.50']);
+    expect(short(rows('.92'))).toEqual(['TGA 129.60', 'Bracket 122.50']);
+  });
+
+  test('behind the last amount go on likewise', () => {
+    const rows = (second: string) => ['TGA{^itemDescription} | 129.60{itemAmount}', `Fitter{^${second}itemDescription}`];
+    expect(short(rows('.64'))).toEqual(['TGA Fitter 129.60']);
+    expect(short(rows('.92'))).toEqual(['TGA 129.60']);
+  });
+
+  test('are not described by the words of a column of article numbers, which the other rows tell', () => {
+    const rows = (number: string) => [
+      `Toolbox{^itemDescription} | Coil{itemDescription} | 10{itemQuantity} | 100.00{itemAmount}`,
+      `0815${number}`,
+      `BR-4529-ZF${number} | Bumper{^itemDescription} | 10{itemQuantity} | 100.00{itemAmount}`,
+    ];
+    expect(short(rows('{itemCode}'))).toEqual(['Coil 100.00', 'Bumper 100.00']);
+    expect(short(rows('{itemDescription}'))).toEqual(['Toolbox Coil 0815 100.00', 'BR-4529-ZF Bumper 100.00']);
+  });
+
+  test('keep the words that stand close behind a number in such a column', () => {
+    expect(
+      short([
+        'Code: | White{^itemDescription} paint{itemDescription} | 100.00{itemAmount}',
+        '5320-87{itemCode} Brush{itemDescription} | large{itemDescription}',
+        'BR-45{itemCode} | Bumper{^itemDescription} | 80.00{itemAmount}',
+      ]),
+    ).toEqual(['White paint Brush large 100.00', 'Bumper 80.00']);
+  });
+
+  test('keep the number as their name where nothing else describes', () => {
+    expect(
+      short([
+        'Toolbox{^itemCode:.7,itemDescription:.2} | 100.00{itemAmount}',
+        'BR-45{itemCode} | Bumper{^itemDescription} | 80.00{itemAmount}',
+        'BR-46{itemCode} | Mirror{^itemDescription} | 80.00{itemAmount}',
+      ]),
+    ).toEqual(['Toolbox 100.00', 'Bumper 80.00', 'Mirror 80.00']);
+  });
+
+  test('keep a number between words of one cell, whatever the network takes it for', () => {
+    expect(short(['Trip{^itemDescription} 2,00{itemUnitPrice} Euro{itemDescription} | 3{itemQuantity} | 13.00{itemAmount}'])).toEqual([
+      'Trip 2,00 Euro 13.00',
+    ]);
+  });
+
+  test('are described beyond the first column of numbers only by words that the network is sure of', () => {
+    const rows = (p: number) => [
+      'Coil{^itemDescription} | 10{itemQuantity} | 100.00{itemAmount}',
+      `Bumper{^itemDescription} | 10{itemQuantity} VAT{itemDescription:${p}} | 80.00{itemAmount}`,
+      ' | exempt{itemDescription}',
+    ];
+    expect(short(rows(0.6))).toEqual(['Coil 100.00', 'Bumper exempt 80.00']);
+    expect(short(rows(0.95))).toEqual(['Coil 100.00', 'Bumper VAT exempt 80.00']);
+  });
+
   test('without a word of letters are dropped', () => {
     expect(items(['--{^itemDescription} | 3.60{itemAmount}'])).toBeUndefined();
   });
