@@ -1,8 +1,9 @@
-"""Real receipts with other suppliers' names: `rename.py FILE.jsonl ... --out renamed.jsonl [--variants 3] [--seed 5]`.
+"""Real receipts with other suppliers' names: `rename.py FILE.jsonl ... --out renamed.jsonl [--variants 4] [--seed 5]`.
 
 Some hundred real receipts name some hundred companies, which a network learns by heart instead of how names stand on paper. Here every receipt of the
-training split gets names that nobody has: each word of the name becomes another one of its kind, wherever it stands on the page, in its place and case.
-Legal forms stay. The supplier's key stays, too, so that variants are on the same side of every split as their original.
+training split gets names that nobody has: each word of the name becomes another one of its kind, or all of them a name as the country has them, wherever
+they stand on the page, in their place and case. Legal forms stay. The supplier's key stays, too, so that variants are on the same side of every split as
+their original.
 
 What stands above the name (brands, a customer's name written by hand) gets other words as well, and where nothing does, some receipts get a row of it, or
 a network learns that the first row is the seller.
@@ -16,7 +17,7 @@ import re
 
 from documents.draw import Choice, invented_words, prose_words, table
 from documents.locales import MALAY, MARKETS
-from documents.party_names import brand_word, person_name
+from documents.party_names import brand_word, core_name, person_name
 
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 DIGITS = re.compile(r'\d{1,4}')
@@ -75,6 +76,8 @@ def renamed(document: dict, variant: int, seed: int) -> dict | None:
     own = [word for page in document['pages'] for word in page['words'] if word['tag'] == 'supplier']
     if not own:
         return None
+    if variant % 2:
+        known |= whole_name(c, own)
     top = min(word['box'][1] for word in own)
     above = [word for word in document['pages'][0]['words'] if word['tag'] == 'other' and word['box'][1] + word['box'][3] < top + .002]
     texts = {id(word): LETTERS.sub(other, DIGITS.sub(lambda m: c.digits(len(m.group())) if digits else m.group(), word['text'])) for word in own}
@@ -91,6 +94,17 @@ def renamed(document: dict, variant: int, seed: int) -> dict | None:
         pages[0]['words'][:0] = row_above(c, min(own, key=lambda word: word['box'][1]))
     truth = {**document['truth'], 'supplier': LETTERS.sub(lambda m: other(m) if m.group().upper() in known else m.group(), document['truth'].get('supplier', ''))}
     return {**document, 'id': f'{document["id"]}-renamed-{variant}', 'truth': truth, 'pages': pages}
+
+
+def whole_name(c: Choice, own: list[dict]) -> dict[str, str]:
+    """What each word of the name becomes so that they make a name as the country has them; nothing where none of as many words is drawn."""
+    words = list(dict.fromkeys(match.upper() for word in own for match in LETTERS.findall(word['text']) if match.upper() not in KEPT))
+    length = sum(len(word) for word in words)
+    for _ in range(40):
+        drawn = LETTERS.findall(core_name(c, MALAYSIA, c(table('names', 'en')['surname']), person_name(c, MALAYSIA)))
+        if len(drawn) == len(words) and abs(sum(len(word) for word in drawn) - length) <= max(4, length * .3):
+            return dict(zip(words, drawn))
+    return {}
 
 
 def row_above(c: Choice, first: dict) -> list[dict]:
@@ -117,7 +131,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('files', nargs='+', type=pathlib.Path)
     parser.add_argument('--out', type=pathlib.Path, required=True)
-    parser.add_argument('--variants', type=int, default=3)
+    parser.add_argument('--variants', type=int, default=4)
     parser.add_argument('--seed', type=int, default=5)
     options = parser.parse_args()
     count = 0
