@@ -7,9 +7,9 @@ import type { WordTags } from './word-tags.ts';
 /** The rows of one line item, by their index, and its amount. */
 export type ItemPart = { readonly amount: ItemAmount; readonly rows: ReadonlySet<number> };
 
-/** An item begins where the network says so, if an amount follows. */
+/** From here on a row is looked at though nothing in it describes. */
 const LEAST_BEGIN = 0.5;
-/** Where none follows, only from here on: it is one whose amount was not read. Less sure, the row goes on with the item above it. */
+/** An item without an amount begins only from here on: its amount was not read. Less sure, the row goes on with the item above it. */
 const SURELY_BEGINS = 0.9;
 /** An item goes on after at most this many rows that are none of an item: a page's foot, a stamp. */
 const REACH = 3;
@@ -62,7 +62,7 @@ function startsOf(candidates: readonly Candidate[]): ReadonlySet<Candidate> {
     // A name below the quantity that belongs to it begins nothing.
     const best = waiting.find(({ isCount }) => isCount) ?? waiting.reduce((a, b) => (b.begins >= a.begins ? b : a));
     const at = waiting.indexOf(best);
-    if (best.begins >= LEAST_BEGIN) starts.add(best);
+    starts.add(best);
     for (const one of waiting.slice(0, at)) if (one.begins >= SURELY_BEGINS) starts.add(one);
     waiting = [];
   }
