@@ -21,6 +21,7 @@ import torch.nn.functional as F
 from data import Batch, Corpus, assemble
 from metrics import tag_scores
 from net import Tagger
+from restore import weights_of
 from vocabulary_of_tags import LANGUAGES, TAGS, TYPES
 
 # Share of the documents of a batch by the beginning of their corpus' name. Real ones are few and come round often.
@@ -42,7 +43,7 @@ def main() -> None:
     print({name: sum(len(ids) for _, ids, _ in parts) for name, parts in groups.items()}, {name: len(v) for name, v in held.items()}, flush=True)
     net = Tagger(next(iter(corpora.values())).numbers.shape[1], len(TAGS), len(TYPES), len(LANGUAGES))
     if options.start:
-        net.load_state_dict(torch.load(options.start))
+        net.load_state_dict(weights_of(options.start, net.state_dict()))
     print('parameters', sum(p.numel() for p in net.parameters()), flush=True)
     options.out.mkdir(parents=True, exist_ok=True)
     train(net, groups, held, rng, options)
@@ -55,7 +56,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--minutes', type=float, default=40)
     parser.add_argument('--threads', type=int, default=1)
-    parser.add_argument('--start', type=Path, help='a net.pt to go on from')
+    parser.add_argument('--start', type=Path, help='a net.pt or tagger.onnx to go on from')
     parser.add_argument('--fold', type=int, help='leave the real suppliers of this fold out')
     parser.add_argument('--folds', type=int, default=3)
     parser.add_argument('--without', nargs='*', default=[], help='corpora of MIXTURE that are not drawn from')
