@@ -10,6 +10,7 @@ import { type ItemTable, itemTable } from './item-columns.ts';
 import { describedBy, placesIn } from './item-descriptions.ts';
 import { holdTax, isTaxOf, numbersOf } from './item-numbers.ts';
 import { type ItemPart, partRows } from './item-parts.ts';
+import { namedSums, strangersAmong } from './item-sums.ts';
 import type { WordTags } from './word-tags.ts';
 
 /** More items than any honest document of the kind has. */
@@ -27,7 +28,12 @@ export function taggedItems(facts: Facts, tags: WordTags): Item[] | undefined {
   const parts = untilTotal(facts, partRows(facts, amounts, tags), tags);
   const table = itemTable(facts, amounts, parts, tags);
   const items = parts.flatMap((part) => toItem(table, part) ?? []);
-  return items.length === 0 ? undefined : items;
+  const sums = namedSums(facts, tags, new Set(parts.flatMap(({ rows }) => [...rows])));
+  const strangers = strangersAmong(
+    items.map(({ minor }) => minor),
+    sums,
+  );
+  return items.length === 0 ? undefined : items.filter((_, at) => !strangers.has(at));
 }
 
 /** Items stand before the total of a document; what looks like one behind it is a table of tax, of payments, of other currencies. */

@@ -267,6 +267,37 @@ describe('line items by what the network says of words', () => {
     expect(short([tea, 'Sum | 3.60{total:.6}', tea])).toEqual(['Tea 3.60', 'Tea 3.60']);
   });
 
+  test('that the sums of the page leave out do not belong to them', () => {
+    const rows = (sum: string, freight: string) => [
+      'Tea{^itemDescription} | 2.00{itemAmount}',
+      'Coffee{^itemDescription} | 3.00{itemAmount}',
+      `Freight{^itemDescription} | ${freight}{itemAmount}`,
+      `Sum | ${sum}`,
+    ];
+    expect(short(rows('5.00{subtotal}', '0.90'))).toEqual(['Tea 2.00', 'Coffee 3.00']);
+    expect(short(rows('5.90{net}', '0.90'))).toEqual(['Tea 2.00', 'Coffee 3.00', 'Freight 0.90']);
+    expect(short(rows('3.90{net}', '0.90'))).toEqual(['Coffee 3.00', 'Freight 0.90']);
+    // No sum is met, or the network takes it for none.
+    expect(short(rows('5.10{subtotal}', '0.90'))).toHaveLength(3);
+    expect(short(rows('5.00{cash}', '0.90'))).toHaveLength(3);
+  });
+
+  test('keep all of them where more than one could be left out', () => {
+    const rows = [
+      'Tea{^itemDescription} | 2.00{itemAmount}',
+      'Coffee{^itemDescription} | 2.00{itemAmount}',
+      'Milk{^itemDescription} | 1.00{itemAmount}',
+    ];
+    expect(short([...rows, 'Sum | 3.00{net}'])).toHaveLength(3);
+  });
+
+  test('lose at most six at the end to a sum', () => {
+    const row = (name: string) => `${name}{^itemDescription} | 2.00{itemAmount}`;
+    const rows = (strangers: number) => [row('Tea'), row('Milk'), ...Array.from({ length: strangers }, () => row('Rate'))];
+    expect(short([...rows(6), 'Sum | 4.00{net}'])).toHaveLength(2);
+    expect(short([...rows(7), 'Sum | 4.00{net}'])).toHaveLength(9);
+  });
+
   test('may be negative', () => {
     expect(short(['Deposit{^itemDescription} returned{itemDescription} | -0.25{itemAmount}'])).toEqual(['Deposit returned -0.25']);
   });
