@@ -30,6 +30,11 @@ class Corpus:
         return len(self.lengths)
 
 
+def held_out(corpora: dict[str, Corpus], names) -> dict[str, list[tuple[Corpus, int]]]:
+    """The documents of the validation split by the beginning of their corpus' name."""
+    return {name: [(c, i) for key, c in corpora.items() if key.startswith(name) for i, a in enumerate(c.about) if a.get('split') == 'val'] for name in names}
+
+
 @dataclass
 class Batch:
     pieces: torch.Tensor

@@ -18,7 +18,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from data import Batch, Corpus, assemble
+from data import Batch, Corpus, assemble, held_out
 from metrics import tag_scores
 from net import Tagger
 from restore import weights_of
@@ -39,7 +39,7 @@ def main() -> None:
     groups = {name: [(c, trained_on(c, options)) for key, c in corpora.items() if key.startswith(name)] for name in MIXTURE if name not in options.without}
     groups = {name: [(c, ids, heaps(c, ids)) for c, ids in parts if len(ids)] for name, parts in groups.items()}
     groups = {name: parts for name, parts in groups.items() if parts}
-    held = {name: [(c, i) for key, c in corpora.items() if key.startswith(name) for i, a in enumerate(c.about) if a.get('split') == 'val'] for name in MIXTURE}
+    held = held_out(corpora, MIXTURE)
     print({name: sum(len(ids) for _, ids, _ in parts) for name, parts in groups.items()}, {name: len(v) for name, v in held.items()}, flush=True)
     net = Tagger(next(iter(corpora.values())).numbers.shape[1], len(TAGS), len(TYPES), len(LANGUAGES))
     if options.start:

@@ -204,6 +204,18 @@ describe('credit notes', () => {
 describe('currency', () => {
   const currencyOf = (line: string, own: string) => extract(reading(['SHOP', 'Date 14/03/2026', line]), context({ currency: own })).fields;
 
+  test('is no postcode whose last letter was read as a dollar', () => {
+    const fields = extract(reading(['SHOP', 'Whitcombe WB2 4R$', 'TOTAL £12.50']), context({ currency: 'GBP' })).fields;
+    expect(fields.currency).toMatchObject({ value: 'GBP', alternatives: [] });
+    for (const [line, code] of [
+      ['TOTAL R$ 12,50', 'BRL'],
+      ['TOTAL 12,50R$', 'BRL'],
+      ['TOTAL HK$12.50', 'HKD'],
+      ['TOTAL 12.50 US$', 'USD'],
+    ] as const)
+      expect(currencyOf(line, 'EUR').currency?.value).toBe(code);
+  });
+
   test('a dollar is the client’s own where the client has dollars', () => {
     expect(currencyOf('TOTAL $12.50', 'AUD').currency?.value).toBe('AUD');
   });

@@ -153,7 +153,9 @@ export function resolveMark(mark: string, own: Currency): string | undefined {
   return possible.includes(own) ? own : possible[0];
 }
 
-const MENTION = /[€£₹₩₫฿₱₺₴₪₦₽¥￥원円]|[A-Z]{0,2}\$|\bRM(?![A-Za-z])|\b[A-Z]{3}\b|zł|Kč|(?<![A-Za-z])(?:[kK]r|Ft)(?![A-Za-z])/g;
+/** A dollar with its letters begins a word or stands behind an amount: "WB2 4R$" is a postcode whose last letter was misread. */
+const MENTION =
+  /[€£₹₩₫฿₱₺₴₪₦₽¥￥원円]|(?:(?<![A-Za-z\d])|(?<=\d[.,]\d\d))[A-Z]{1,2}\$|(?<![A-Za-z])\$|\bRM(?![A-Za-z])|\b[A-Z]{3}\b|zł|Kč|(?<![A-Za-z])(?:[kK]r|Ft)(?![A-Za-z])/g;
 
 /** Codes and signs written in a row, beside amounts or alone, each with its weight as evidence. */
 export function currencyMentions(text: string, own: Currency): { code: string; weight: number; start: number; end: number }[] {
