@@ -2,7 +2,7 @@
 
     /usr/bin/python3 models/training/extractor/export.py --net FOLDER [FOLDER ...] --features FOLDER [--out models/extractor/v1]
 
-`--net` holds net.pt and report.json of a training, or what was exported before; several are asked together, see `Together`. `--features` is where
+`--net` holds net.pt and report.json of a training, or what was exported before (of several networks in it the first); several are asked together, see `Together`. `--features` is where
 documents were turned into arrays (`features.ts`): those of `golden.jsonl`, and those of the validation split, on which what is written is measured.
 golden.json has the former and what torch says of their words: a test compares the application with it.
 """

@@ -66,7 +66,7 @@ function codeColumns(rows: readonly Row[], tags: WordTags): Span[] {
   };
   const columnOf = (row: Row, cell: Cell) => columns.find(({ left }) => Math.abs(left - cell.left / row.pageWidth) <= EDGE);
   for (const row of rows) {
-    for (const cell of cellsBehindPosition(row).filter((one) => isLeftOfDescription(row, one) && columnOf(row, one) === undefined)) {
+    for (const cell of cellsBehindPosition(row).filter((one) => columnOf(row, one) === undefined && isLeftOfDescription(row, one))) {
       columns.push({ left: cell.left / row.pageWidth, right: 0, codes: 0, words: 0 });
     }
   }

@@ -16,7 +16,7 @@ const REACH = 3;
 const ITEM_TAGS: readonly Tag[] = ['itemDescription', 'itemCode', 'itemQuantity', 'itemUnit', 'itemUnitPrice', 'itemTaxRate'];
 
 type Candidate = { readonly facts: RowFacts; readonly amounts: readonly ItemAmount[]; readonly begins: number; readonly isCount: boolean };
-type OpenPart = { amount: ItemAmount | undefined; rows: Set<number>; last: number; opensAt: number };
+type OpenPart = { amount: ItemAmount | undefined; rows: Set<number>; last: number };
 
 /**
  * Parts the rows of items so that each part has one amount. Of the rows from one amount to the next an item begins in the one where that is most
@@ -41,13 +41,13 @@ export function partRows(facts: Facts, own: readonly ItemAmount[], tags: WordTag
     // Also over the end of a page, where the next one goes on at once.
     const goesOn = open !== undefined && row.index - open.last <= REACH && row.page - (facts.rows[open.last]?.row.page ?? 0) <= 1;
     const isNew = !goesOn || starts.has(candidate) || (first !== undefined && open.amount !== undefined);
-    const part = isNew ? { amount: undefined, rows: new Set<number>(), last: row.index, opensAt: row.index } : open;
+    const part = isNew ? { amount: undefined, rows: new Set<number>(), last: row.index } : open;
     if (isNew) parts.push(part);
     part.rows.add(row.index);
     part.last = row.index;
     part.amount ??= first;
     // Two items side by side in one row: each further amount is an item of that row alone.
-    for (const amount of others) parts.push({ amount, rows: new Set([row.index]), last: row.index, opensAt: row.index });
+    for (const amount of others) parts.push({ amount, rows: new Set([row.index]), last: row.index });
   }
   return parts.flatMap(({ amount, rows }) => (amount === undefined ? [] : [{ amount, rows }]));
 }
