@@ -128,8 +128,8 @@ function choiceOf(field: ScoredField, doc: Doc): Choice[] {
   return [{ options, right: right.map((r) => r === best) }];
 }
 
-function pick({ tag = 0, missed = 0, cutBefore = 0, cutAfter = 0 }: Readonly<Record<string, number>>): Record<string, number> {
-  return { tag, missed, cutBefore, cutAfter };
+function pick({ tag = 0, missed = 0, cutBefore = 0, cutAfter = 0, likely = 0 }: Readonly<Record<string, number>>): Record<string, number> {
+  return { tag, missed, cutBefore, cutAfter, likely };
 }
 
 /** What the curve would see of the chosen value. */

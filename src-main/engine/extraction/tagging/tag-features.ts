@@ -8,8 +8,16 @@ import { spanP, type WordTags, wordsOf } from './word-tags.ts';
 /**
  * What the network says of a candidate: `tag`, log-odds of its words having the field's tag; `missed`, the share of the words with the tag
  * that it leaves out. `cutBefore` and `cutAfter` count its rows that begin or end within a cell, with a word beside them that is left out.
+ * `likely` is how much more likely just its words have the tag than none of them, in tens of log-odds: a word more makes a candidate better
+ * exactly where it rather has the tag than not, which means of words cannot say.
  */
-export type TagFeatures = { readonly tag: number; readonly missed: number; readonly cutBefore: number; readonly cutAfter: number };
+export type TagFeatures = {
+  readonly tag: number;
+  readonly missed: number;
+  readonly cutBefore: number;
+  readonly cutAfter: number;
+  readonly likely: number;
+};
 
 const MOST = 6;
 
@@ -22,10 +30,11 @@ export function logOdds(p: number): number {
 /** Of a candidate that is a piece of the page: a name, an address. */
 export function pieceFeatures(candidate: Candidate, tag: 'supplier' | 'address', facts: Facts, tags: WordTags, mass: number): TagFeatures {
   const parts = candidate.parts ?? [candidate.span];
-  let [sum, words] = [0, 0];
+  let [sum, words, likely] = [0, 0, 0];
   for (const part of parts) {
     for (const at of wordsOf(facts, part)) {
       sum += tags.p(part.row, at, tag);
+      likely += logOdds(tags.p(part.row, at, tag));
       words++;
     }
   }
@@ -34,6 +43,7 @@ export function pieceFeatures(candidate: Candidate, tag: 'supplier' | 'address',
     missed: mass === 0 ? 0 : Math.max(0, 1 - sum / mass),
     cutBefore: parts.filter((part) => leftOut(facts, part, -1)).length,
     cutAfter: parts.filter((part) => leftOut(facts, part, 1)).length,
+    likely: likely / 10,
   };
 }
 
@@ -62,7 +72,13 @@ export function tagMass(facts: Facts, tags: WordTags, tag: Tag): number {
 
 /** Of a value that may be printed several times: its best place counts. */
 export function valueFeatures(spans: readonly Span[], tag: Tag, facts: Facts, tags: WordTags): TagFeatures {
-  return { tag: logOdds(Math.max(0, ...spans.map((span) => spanP(tags, facts, span, tag)))), missed: 0, cutBefore: 0, cutAfter: 0 };
+  return {
+    tag: logOdds(Math.max(0, ...spans.map((span) => spanP(tags, facts, span, tag)))),
+    missed: 0,
+    cutBefore: 0,
+    cutAfter: 0,
+    likely: 0,
+  };
 }
 
 /** Where an amount is printed. */
