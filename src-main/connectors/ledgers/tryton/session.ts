@@ -30,6 +30,8 @@ type Login = { readonly userId: number; readonly authorization: string };
 /**
  * Calls to one database with a session of its own. A call that was refused for want of a session, or of a fresh one (the server lets a
  * session that was idle for some minutes read but not post), is repeated once after a new login. One whose answer was lost never is.
+ * Calls go one after another: a session that is deleted while another request is checked against it makes the server (6.0) tell that a
+ * record of "Session" is gone, in the database's language, as if it refused what was asked.
  */
 export class TrytonSession {
   readonly #settings: SessionSettings;
@@ -37,6 +39,7 @@ export class TrytonSession {
   readonly #log: Log;
   #login: Promise<Login> | undefined;
   #refusedAt: number | undefined;
+  #lastCall: Promise<unknown> = Promise.resolve();
   /** The last parameter of every call; the company comes into it when it is known. */
   #context: Wire = { language: 'en' };
 
@@ -72,17 +75,24 @@ export class TrytonSession {
   }
 
   /** As `call`, for those who can answer a warning of the server. */
-  async ask(
+  ask(
     method: string,
     params: readonly Wire[],
     { maxBytes = MAX_ANSWER_BYTES, sendBefore = Number.POSITIVE_INFINITY } = {},
   ): Promise<Answer> {
+    const call = this.#lastCall.then(() => this.#askAlone(method, params, maxBytes, sendBefore));
+    this.#lastCall = call.catch(() => undefined);
+    return call;
+  }
+
+  async #askAlone(method: string, params: readonly Wire[], maxBytes: number, sendBefore: number): Promise<Answer> {
     const login = await this.#loggedIn();
     inTime(sendBefore);
     const first = await this.#authorised(login, method, params, maxBytes);
     if (first.kind !== 'unauthorised') return first;
     this.#log.info('tryton.session_ended', { method });
-    const again = await this.#again(login);
+    this.#login = undefined;
+    const again = await this.#loggedIn();
     inTime(sendBefore);
     const second = await this.#authorised(again, method, params, maxBytes);
     if (second.kind !== 'unauthorised') return second;
@@ -144,13 +154,6 @@ export class TrytonSession {
       throw error;
     });
     return this.#login;
-  }
-
-  /** A new login in place of `old`, unless another call has made one already. */
-  async #again(old: Login): Promise<Login> {
-    const current = await this.#login?.catch(() => undefined);
-    if (current === old) this.#login = undefined;
-    return this.#loggedIn();
   }
 
   async #logIn(): Promise<Login> {
