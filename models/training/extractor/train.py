@@ -36,6 +36,8 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     rng = np.random.default_rng(options.seed)
     corpora = {folder.name: Corpus(folder) for folder in sorted(options.features.iterdir()) if (folder / 'documents.bin').exists()}
+    if strangers := [name for name in corpora if name != 'golden' and not name.startswith(tuple(MIXTURE))]:
+        raise SystemExit(f'{", ".join(strangers)}: nothing would be drawn from these folders, since their names begin with none of {", ".join(MIXTURE)}.')
     groups = {name: [(c, trained_on(c, options)) for key, c in corpora.items() if key.startswith(name)] for name in MIXTURE if name not in options.without}
     groups = {name: [(c, ids, heaps(c, ids)) for c, ids in parts if len(ids)] for name, parts in groups.items()}
     groups = {name: parts for name, parts in groups.items() if parts}

@@ -87,6 +87,21 @@ def longer(c: Choice, language: str, kind: str, text: str, words: int) -> str:
     return ' '.join(parts)
 
 
+def several(c: Choice, language: str, kind: str, text: str) -> str:
+    """A description of several short parts, as suppliers key them: parts behind dashes, slashes or in brackets, what a unit costs, abbreviations before it."""
+    other, k = c(table('names', language)[kind]), c.random()
+    if k < .25:
+        return f'{text} {c("-–-/+&")} {other if c.p(.6) else c(prose_words(language))}'
+    if k < .4:
+        price = f'{c.n(1, 99)}{c(",.")}{c.digits(2)} {c(("Euro", "EUR", "€", "USD", "GBP", "kr"))}'
+        return f'{text} {c(("-", "–", "à", "@", "="))} {price} {c(("je", "/", "pro", "per", "par", "por", "a"))} {c(prose_words(language))} {c(prose_words(language)) if c.p(.5) else ""}'.rstrip()
+    if k < .6:
+        return f'{c.letters(c.n(2, 4))} {text if c.p(.5) else f"{text}/{other}"}'
+    if k < .8:
+        return f'{c(prose_words(language))} {text if c.p(.5) else c(invented_words(language)).capitalize()}'
+    return f'{text} ({c(prose_words(language)).capitalize()})' if c.p(.6) else f'{text.split()[0]}- {c(invented_words(language))}'
+
+
 def continued(c: Choice, language: str, kind: str, style: str, words: int) -> str:
     """Prose below a description that goes on with it: bare words, a sentence, or words with measures and prices."""
     if style == 'rich':
@@ -139,12 +154,15 @@ def basket(c: Choice, language: str, kind: str, count: int, rates: tuple[int, ..
     style = c(('plain', 'plain', 'sentence', 'rich'))
     tongue = c(LANGUAGES) if c.p(.06) else language  # goods that are described in two languages
     rows_off = invoice and c.p(.08)
+    parted, lower = c.p(.4) if invoice else False, invoice and c.p(.12)
     items = []
     for _ in range(count):
         text = description(c, language, kind)
         if wordy and c.p(.75):
             text = longer(c, language, kind, text, c.n(1, 4) if wordy == 1 else c.n(3, 14))
-        text = text.upper() if upper and len(text.upper()) == len(text) else text.title() if title else text[:1].upper() + text[1:]
+        elif parted and c.p(.5):
+            text = several(c, language, kind, text)
+        text = text if lower and c.p(.6) or invoice and c.p(.06) else text.upper() if upper and len(text.upper()) == len(text) else text.title() if title else text[:1].upper() + text[1:]
         quantity = 1000 if single or c.p(.55) else 1000 * (c.n(2, 6) if c.p(.8) else c.n(7, 150 if invoice else 24))
         if fractions and c.p(.4) and kind in ('food', 'service', 'hardware'):
             quantity = c.n(105, 2500) if kind == 'food' else c.n(1, 60) * 250

@@ -48,7 +48,8 @@ class Table:
         elif style.code_width and 'code' in needs:
             needs['code'] = min(needs['code'], size * style.code_width)
         longest = max(room(run(item.description), size) for item in items)
-        self.table = Columns(scene, paper, shown, {key: heads[key] for key in shown}, needs, longest, size * style.indent)
+        widest = max(room([word], size) for item in items for word in run(item.description))
+        self.table = Columns(scene, paper, shown, {key: heads[key] for key in shown}, needs, longest, widest, size * style.indent)
         if 'code' not in self.table.keys:
             style.stacked_codes, self.stacks = False, [[] for _ in items]
         self.own_head = heads['description'] if style.own_row != 'no' and c.p(.7) else []

@@ -61,13 +61,15 @@ def head_words(scene: Scene, columns: list[str]) -> dict[str, Run]:
 class Columns:
     """Left edge, width and alignment of each column. The size gives way before columns run into each other, then columns do."""
 
-    def __init__(self, scene: Scene, paper: Paper, columns: list[str], heads: dict[str, Run], needs: dict[str, float], text_need: float, indent: float) -> None:
-        """`needs` is how wide the cells of each column but the description's are at the paper's size, `text_need` the widest description; `indent` is what stays free at the left."""
+    def __init__(self, scene: Scene, paper: Paper, columns: list[str], heads: dict[str, Run], needs: dict[str, float], text_need: float, word_need: float, indent: float) -> None:
+        """`needs` is how wide the cells of each column but the description's are at the paper's size, `text_need` the widest description, `word_need` the widest word of one; `indent` is what stays free at the left."""
         c = scene.c
         self.c, self.paper, self.keys, self.heads = c, paper, list(columns), heads
         self.left = paper.left + indent
         scale, gap_share = c((1., 1., .92, .85)), c.weighted((c.f(.7, 1.6), c.f(.45, .7)), (.85, .15))
         narrow = (c.f(.1, .2) if len(columns) > 4 else c.f(.16, .3)) if c.p(.25) else 0.
+        # Programs that give a column what its widest word needs leave rows of one or two words.
+        by_word = word_need * c.f(1., 1.35) if c.p(.12) else 0.
         head_width = c.f(2.5, 6.5)
         self.wants_text = 'description' in columns
         least = paper.span * (min(.16, narrow) if narrow else .22) if self.wants_text else 0.
@@ -85,7 +87,9 @@ class Columns:
                 if out is None:
                     break
                 self.keys.remove(out)
-        if narrow:
+        if by_word:
+            free = min(free, max(by_word * scale + gap, size * 4))
+        elif narrow:
             free = max(min(free, paper.span * narrow), size * 4)
         natural = text_need * scale + gap * 2
         if not self.wants_text or free > natural and c.p(.35):  # spread what is left over all columns
