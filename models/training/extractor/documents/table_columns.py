@@ -68,10 +68,10 @@ class Columns:
         self.left = paper.left + indent
         scale, gap_share = c((1., 1., .92, .85)), c.weighted((c.f(.7, 1.6), c.f(.45, .7)), (.85, .15))
         narrow = (c.f(.1, .2) if len(columns) > 4 else c.f(.16, .3)) if c.p(.25) else 0.
-        # Programs that give a column what its widest word needs leave rows of one or two words.
-        by_word = word_need * c.f(1., 1.35) if c.p(.12) else 0.
         head_width = c.f(2.5, 6.5)
         self.wants_text = 'description' in columns
+        # Programs that give a column what its widest word needs leave rows of one or two words.
+        by_word = word_need * c.f(1., 1.35) if self.wants_text and c.p(.12) else 0.
         least = paper.span * (min(.16, narrow) if narrow else .22) if self.wants_text else 0.
         while True:
             self.size = size = paper.size * scale
@@ -88,7 +88,11 @@ class Columns:
                     break
                 self.keys.remove(out)
         if by_word:
-            free = min(free, max(by_word * scale + gap, size * 4))
+            left = free - max(by_word * scale + gap, size * 4)
+            # The other columns share what is left: always where the table would be too narrow for the sums below it.
+            if left > 0 and widths:
+                share = left / len(widths) if c.p(.7) or left > paper.span * .5 else 0.
+                widths, free = {key: width + share for key, width in widths.items()}, free - left
         elif narrow:
             free = max(min(free, paper.span * narrow), size * 4)
         natural = text_need * scale + gap * 2
