@@ -81,7 +81,8 @@ export class TrytonSession {
     { maxBytes = MAX_ANSWER_BYTES, sendBefore = Number.POSITIVE_INFINITY } = {},
   ): Promise<Answer> {
     const call = this.#lastCall.then(() => this.#askAlone(method, params, maxBytes, sendBefore));
-    this.#lastCall = call.catch(() => undefined);
+    const done = () => undefined; // An answer may hold a whole file and is not kept until the next call.
+    this.#lastCall = call.then(done, done);
     return call;
   }
 
