@@ -1,21 +1,19 @@
 import type { Extraction, Field, Fields, Reading } from '../../contract/index.ts';
-import type { AmountFact } from './amounts.ts';
-import { calibrateCurrency } from './calibration.ts';
 import type { DateCandidate } from './candidates/date.ts';
 import { type Prepared, prepare } from './candidates/prepare.ts';
 import { combinedField, type Option } from './combine.ts';
 import { COMBINED, COMBINED_NAMES, type CombinedName, TOLD } from './combined-curves.ts';
-import { chosenField, dateField, fieldOf, judgeAddress, judgeSupplier } from './decode.ts';
+import { currencyField } from './currency-field.ts';
+import { chosenField, dateField, judgeAddress, judgeSupplier } from './decode.ts';
 import { withDocumentP } from './document-p.ts';
 import { kindOf } from './document-type.ts';
 import { dueDateField } from './due-date.ts';
 import { withEInvoice } from './e-invoice/with-e-invoice.ts';
-import { type Facts, forget } from './facts.ts';
+import { forget } from './facts.ts';
 import { cardDigitsField, documentNumber, ibanField, purchaseOrderField, taxIdField } from './identifiers.ts';
 import { originOf } from './origin.ts';
 import { paymentFields } from './payment.ts';
 import { cappedByQuality } from './quality-cap.ts';
-import { evidenceOf } from './rows.ts';
 import { rank, type Scorer, scoreByRules, scoreWithTags } from './scoring.ts';
 import { withSecondOpinions } from './second-opinion.ts';
 import { type SumResult, summed, totalJudgement, unlessRivalled } from './sums.ts';
@@ -64,13 +62,13 @@ function extractOnce(prepared: Prepared, scorer: Scorer): Extraction {
     supplier: chosenField('supplier', suppliers, judgeSupplier),
     address: chosenField('address', addresses, judgeAddress),
     date: dateField(dates),
-    currency: currencyField(facts, amounts),
+    currency: currencyField(facts, amounts, others, tags),
     total: signed(
       unlessRivalled(
         chosenField('total', totals, (best, share) => totalJudgement(best, share, result)),
         totals,
         result,
-        amounts,
+        prepared,
       ),
     ),
     ...others,
@@ -148,18 +146,6 @@ const negativeField = (field: Field): Field => ({
   value: negativeText(field.value),
   alternatives: field.alternatives.map((a) => ({ ...a, value: negativeText(a.value) })),
 });
-
-/** The currency printed, or the client's own where there are amounts without one; a page without either has none. */
-function currencyField(facts: Facts, amounts: readonly AmountFact[]): Field | undefined {
-  const { code, p, alternatives, at } = facts.currency;
-  if (!at && amounts.length === 0) return undefined;
-  return fieldOf(
-    code,
-    calibrateCurrency(p, code === facts.context.currency),
-    at ? evidenceOf(at.row, at.start, at.end) : undefined,
-    alternatives.map((a) => ({ value: a.code, p: a.p })),
-  );
-}
 
 function present(fields: Record<string, Field | undefined>): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined)) as Fields;

@@ -78,7 +78,8 @@ export function originOf(fields: Fields, tags: WordTags | undefined): Pick<Extra
   };
 }
 
-function languageOf(tags: WordTags | undefined): Extraction['language'] {
+/** The language of a document where the network sees one. */
+export function languageOf(tags: WordTags | undefined): Extraction['language'] {
   if (tags === undefined) return undefined;
   const [best] = Object.entries(tags.languages).sort((a, b) => b[1] - a[1]);
   return best === undefined || best[1] < LEAST_LANGUAGE ? undefined : { value: best[0], p: rounded(best[1]) };

@@ -60,6 +60,8 @@ const total: FieldWeights = {
   roundedBeside: 2.32,
   unroundedBeside: -0.13,
   lines: 1.69,
+  sumOfTotals: 3.2,
+  partOfTotal: -3.2,
   exactCash: 0.35,
   cashOnly: -1.55,
 };

@@ -222,6 +222,33 @@ describe('currency', () => {
   test('one that is written stands above the client’s', () => {
     expect(currencyOf('TOTAL EUR 12.50', 'GBP').currency?.value).toBe('EUR');
   });
+  test.each([
+    ['TOTAL 43,90 Euro', 'EUR'],
+    ['TOTAL Euro 43,90', 'EUR'],
+    ['TOTAL Euro43,90', 'EUR'],
+    ['TOTAL 43,90EUR', 'EUR'],
+    ['TOTAL NZD43.90', 'NZD'],
+    ['TOTAL Fr. 43.90', 'CHF'],
+    ['TOTAL SFr.43.90', 'CHF'],
+    ['CELKEM 43,90 KČ', 'CZK'],
+    ['SUMA 43,90 zŁ', 'PLN'],
+    ['I ALT 43,90 KR', 'SEK'],
+    ['TOTAL Dhs 43.90', 'AED'],
+  ])('"%s" is in %s for a client of pounds', (line, code) => {
+    const { currency, total } = currencyOf(line, 'GBP');
+    expect([currency?.value, total?.value]).toEqual([code, '43.90']);
+    expect(currency?.box).toBeDefined();
+  });
+
+  test.each(['Euro Car Parks', 'Diesel Euro 5', 'Mo.-Fr. 8.00 - 18.00', 'Fr 12.30 Uhr', 'Fr. 12.03.2026', 'Model KR 1200', 'Zone R 12.50'])(
+    '"%s" names none',
+    (line) => {
+      const { currency } = extract(reading([line, 'Date 14/03/2026', 'TOTAL 12.50']), context({ currency: 'GBP' })).fields;
+      expect(currency?.value).toBe('GBP');
+      expect(currency?.box).toBeUndefined();
+    },
+  );
+
   test('where none is written the client’s is assumed, without evidence', () => {
     const { currency } = currencyOf('TOTAL 12.50', 'GBP');
     expect(currency?.value).toBe('GBP');

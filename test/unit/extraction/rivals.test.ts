@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Field } from '../../../src-main/contract/index.ts';
 import { extract } from '../../../src-main/engine/extraction/extract.ts';
+import { factsOf } from '../../../src-main/engine/extraction/facts.ts';
 import { type SumResult, unlessRivalled } from '../../../src-main/engine/extraction/sums.ts';
 import type { Features, Scored } from '../../../src-main/engine/extraction/types.ts';
 import { context, reading } from './page.ts';
 
 const FIELD: Field = { value: '60.00', p: 0.95, alternatives: [] };
+const PAGE = { amounts: [], facts: factsOf(reading(['SHOP LTD']), context()) };
 const NOTHING_PROVEN: SumResult = {
   total: undefined,
   net: undefined,
@@ -25,7 +27,7 @@ const candidate = (value: string, features: Features): Scored => ({
   evidence: { page: 1, box: [0, 0, 1, 1], wordP: 1, allP: 1, readers: 0 },
 });
 const p = (others: readonly Scored[], best: Features = { total: 1 }, result = NOTHING_PROVEN) =>
-  unlessRivalled(FIELD, [candidate('60.00', best), ...others], result, [])?.p;
+  unlessRivalled(FIELD, [candidate('60.00', best), ...others], result, PAGE)?.p;
 
 describe('a total beside another one under the same label', () => {
   test('waits for a person', () => {
@@ -56,12 +58,14 @@ describe('a total beside another one under the same label', () => {
 
   test('is not made surer than it was', () => {
     const doubtful = { ...FIELD, p: 0.4 };
-    expect(unlessRivalled(doubtful, [candidate('60.00', { total: 1 }), candidate('40.00', { total: 1 })], NOTHING_PROVEN, [])?.p).toBe(0.4);
+    expect(unlessRivalled(doubtful, [candidate('60.00', { total: 1 }), candidate('40.00', { total: 1 })], NOTHING_PROVEN, PAGE)?.p).toBe(
+      0.4,
+    );
   });
 
   test('is none where there is none', () => {
-    expect(unlessRivalled(undefined, [], NOTHING_PROVEN, [])).toBeUndefined();
-    expect(unlessRivalled(FIELD, [], NOTHING_PROVEN, [])).toBe(FIELD);
+    expect(unlessRivalled(undefined, [], NOTHING_PROVEN, PAGE)).toBeUndefined();
+    expect(unlessRivalled(FIELD, [], NOTHING_PROVEN, PAGE)).toBe(FIELD);
   });
 
   test('waits also where a sum holds, if the page asks for another sum in the end and nothing says what lies between', () => {
@@ -77,6 +81,20 @@ describe('a total beside another one under the same label', () => {
     expect(total?.p).toBeLessThan(0.8);
     expect([total?.value, ...(total?.alternatives ?? []).map(({ value }) => value)].sort()).toEqual(['40.00', '60.00']);
   });
+});
+
+describe('a total above one that could not be read', () => {
+  const total = (...lines: readonly string[]) => extract(reading(['SHOP LTD', 'Date 14/03/2026', ...lines]), context()).fields.total;
+  const group = ['Net  30.24', 'GST 6%  1.81', 'Total 6% supplies  32.05'];
+
+  test('waits for a person', () => {
+    expect(total(...group, 'Total payable: - 51%8')).toMatchObject({ value: '32.05', p: 0.79 });
+  });
+
+  test.each([['Total payable  32.05'], ['Total payable in 14 days'], ['Amount due by 14/04/2026'], ['Grand total includes VAT of 20%']])(
+    'passes beside "%s"',
+    (row) => expect(total(...group, row)?.p).toBeGreaterThan(0.8),
+  );
 });
 
 describe('a total that the network takes for something else', () => {

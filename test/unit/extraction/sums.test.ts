@@ -41,6 +41,30 @@ describe('net and tax', () => {
   });
 });
 
+describe('totals of groups', () => {
+  const group = ['Bread   2   14.64', 'Total 6% supplies (excl. GST)   14.64', 'GST   0.88', 'Total 6% supplies (incl. GST)   15.52'];
+
+  test('are no total where they add up to one, though they are larger', () => {
+    const { total } = of([...group, 'Total 0% supplies   -9.62', 'Total payable   5.90']).fields;
+    expect(total?.value).toBe('5.90');
+  });
+
+  test('may be three', () => {
+    const { total } = of([...group, 'Total 0% supplies   -9.62', 'Total deposits   -2.00', 'Total payable   3.90']).fields;
+    expect(total?.value).toBe('3.90');
+  });
+
+  test('leave a total alone that they do not make', () => {
+    const { total } = of([...group, 'Total 0% supplies   -9.62']).fields;
+    expect(total?.value).toBe('15.52');
+  });
+
+  test('stand above what they make: a total is no part of what is printed before it', () => {
+    const { total } = of(['TOTAL   20.00', 'Total cash   50.00', 'Total card   -30.00']).fields;
+    expect(total?.value).not.toBe('-30.00');
+  });
+});
+
 describe('amounts beside each other', () => {
   test('a negative amount behind a price is neither a date nor lost', () => {
     const found = of([

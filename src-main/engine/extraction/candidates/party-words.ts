@@ -68,9 +68,15 @@ export function cleanName(text: string): { name: string; hadRegister: boolean } 
   return { name: mendLegalForm(roundLetters(trimDust(name))), hadRegister };
 }
 
-/** Noughts in legal forms that are written with an o: `Sp. z 0.0.`, `s.r.0.` */
+/** Words that stand behind an `&`, which readers take for an 8. */
+const PARTNERS =
+  /(?<=\p{L}\.? )8(?= (?:Co|Company|Cie|Sons?|Bros|Brothers|Daughters?|Associates|Partners?|Söhne|Sohn|Fils|Filles|Figli|Hijos|Filhos|Zonen|Zn|Synowie|Sønner|Söner)\b)/giu;
+
+/** Digits in legal forms and between partners that are written with letters and an `&`: `Sp. z 0.0.`, `s.r.0.`, `5.A.`, `Berger 8 Co.` */
 function roundLetters(name: string): string {
   return name
+    .replace(PARTNERS, '&')
+    .replace(/(?<= )5(?=\.\s?(?:A|L|A\.\s?S|R\.\s?L|P\.\s?A|r\.\s?l|p\.\s?a)\.?$)/, 'S')
     .replace(/\b(z\s?)[0o](\.\s?)[0o](?=\.|$)/i, (_, z: string, dot: string) => (z.startsWith('Z') ? `${z}O${dot}O` : `${z}o${dot}o`))
     .replace(/\b([sd]\.\s?[rso]\.\s?)0(?=\.|$)/i, (_, form: string) => form + (form.startsWith('S') ? 'O' : 'o'));
 }

@@ -5,6 +5,7 @@ import type { Facts } from '../facts.ts';
 import { amountText } from '../grammar/amount.ts';
 import { evidenceOf, spanOf } from '../rows.ts';
 import type { Candidate } from '../types.ts';
+import { groupTotals } from './group-totals.ts';
 
 /** Distinct values that are weighed at most; item prices beyond that are no totals. */
 const MOST_VALUES = 120;
@@ -40,6 +41,7 @@ export function totalCandidates(facts: Facts, amounts: readonly AmountFact[], su
   );
   // A rounding row says that the till pays in steps of five minor units.
   const tillRounds = amounts.some((f) => f.own.has('rounding') || f.above.has('rounding'));
+  const groups = groupTotals(amounts);
   return [...byValue].map(([minor, group]) => {
     const best = group.reduce((a, b) => (shownWeight(b) >= shownWeight(a) ? b : a));
     return {
@@ -60,6 +62,8 @@ export function totalCandidates(facts: Facts, amounts: readonly AmountFact[], su
         rounded: flag(roundedFrom(minor, sums) !== undefined),
         ...roundingFeatures(minor, sums, tillRounds),
         lines: flag(minor !== 0 && linesAddUpTo(minor, sums)),
+        sumOfTotals: flag(groups.sums.has(minor)),
+        partOfTotal: flag(groups.parts.has(minor)),
         exactCash: flag(minor > 0 && sums.cash.includes(minor) && sums.totals.includes(minor)),
         cashOnly: flag(group.every((f) => has(f, 'cash') && !has(f, 'total') && !has(f, 'grandTotal'))),
       },

@@ -32,6 +32,10 @@ const SIGNS: Readonly<Record<string, string>> = {
   FT: 'HUF',
   ZŁ: 'PLN',
   RS: 'INR',
+  DH: 'AED',
+  DHS: 'AED',
+  NIS: 'ILS',
+  BAHT: 'THB',
   EURO: 'EUR',
   FR: 'CHF',
   SFR: 'CHF',
@@ -109,14 +113,14 @@ const CODES = new Set(CURRENCIES);
 
 const SIGN = '[€£¥￥₹₩₫฿₱₺₴₪₦₽$]';
 /** Short words that are currencies only where the document's currency is one of theirs: "Fr" is a Friday elsewhere, "R" a tax code. */
-const WORDS = 'Fr|FR|SFr|sFr|Ft|FT|zł|zl|Kč|Kc|lei|Lei|LEI|R';
+const WORDS = 'Fr|FR|SFr|sFr|Ft|FT|z[łŁ]|ZŁ|zl|K[čČ]|Kc|lei|Lei|LEI|R';
 const MINUS = '[-−–]';
 const MARK_BEFORE = new RegExp(
-  `(?:^|[\\s(:=@*.\\-−–])(${MINUS}?(?:[A-Z]{1,3}\\$|RM|Rp|RP|Rs|RS|kr|Kr|KR|[Ee]uro|EURO|[A-Z]{3}|${WORDS}|${SIGN})\\.?\\s{0,2}(?:${MINUS}\\s?)?)$`,
+  `(?:^|[\\s(:=@*.\\-−–])(${MINUS}?(?:[A-Z]{1,3}\\$|RM|Rp|RP|Rs|RS|kr|Kr|KR|[Ee]uro|EURO|Dhs?|[A-Z]{3}|${WORDS}|${SIGN})\\.?\\s{0,2}(?:${MINUS}\\s?)?)$`,
 );
 const GLUED_BEFORE = new RegExp(`(${SIGN}\\s{0,2}(?:${MINUS}\\s?)?)$`);
 const MARK_AFTER = new RegExp(
-  `^(\\s?(?:${SIGN}|[원円元]|EURO?(?![A-Z])|[A-Z]{3}(?![A-Za-z])|RM(?![A-Za-z])|[kK]r(?![A-Za-z])|(?:zł|zl|Kč|Kc|Ft|FT|lei|Lei|LEI|SFr|Fr)(?![A-Za-z])))`,
+  `^(\\s?(?:${SIGN}|[원円元]|EURO?(?![A-Z])|(?:[Ee]uro|[Bb]aht|BAHT)(?![a-z])|[A-Z]{3}(?![A-Za-z])|RM(?![A-Za-z])|(?:[kK]r|KR)(?![A-Za-z])|(?:z[łŁ]|zl|K[čČ]|Kc|Ft|FT|lei|Lei|LEI|SFr|Fr)(?![A-Za-z])))`,
 );
 const IS_WORD = new RegExp(`^(?:${WORDS})$`);
 
@@ -153,9 +157,29 @@ export function resolveMark(mark: string, own: Currency): string | undefined {
   return possible.includes(own) ? own : possible[0];
 }
 
-/** A dollar with its letters begins a word or stands behind an amount: "WB2 4R$" is a postcode whose last letter was misread. */
-const MENTION =
-  /[€£₹₩₫฿₱₺₴₪₦₽¥￥원円]|(?:(?<![A-Za-z\d])|(?<=\d[.,]\d\d))[A-Z]{1,2}\$|(?<![A-Za-z])\$|\bRM(?![A-Za-z])|\b[A-Z]{3}\b|zł|Kč|(?<![A-Za-z])(?:[kK]r|Ft)(?![A-Za-z])/g;
+const DECIMALS = /-?\d{1,3}(?:[.,’' ]?\d{3}){0,3}[.,]\d{2}(?!\d)/.source;
+const BEHIND_DECIMALS = /(?<=\d[.,]\d\d)/.source;
+/**
+ * Short names of currencies, which are words and numbers elsewhere: "Euro 5" is a norm, "Fr. 8.00 - 18.00" a Friday. They count only beside an
+ * amount with decimals.
+ */
+const BEHIND = '(?:[Ee]uro|EURO|K[Čc]|z[Łl]|KR|[Ll]ei|LEI|[Bb]aht|BAHT|SFr)';
+const BEFORE = '(?:[Ee]uro|EURO|KČ|zŁ|KR|Rs|Dhs?|[Ss]Fr|Fr)';
+/** What stands behind the second number of two times of a day. */
+const NO_TIME = /(?!\.\d|:|\s?[-–—]\s?\d|\s?(?:Uhr|h|bis)\b)/.source;
+const MENTION = new RegExp(
+  [
+    /[€£₹₩₫฿₱₺₴₪₦₽¥￥원円元]/.source,
+    // A dollar with its letters begins a word or stands behind an amount: "WB2 4R$" is a postcode whose last letter was misread.
+    `(?:(?<![A-Za-z\\d])|${BEHIND_DECIMALS})[A-Z]{1,2}\\$`,
+    /(?<![A-Za-z])\$|\bRM(?![A-Za-z])|\b[A-Z]{3}\b/.source,
+    `\\b[A-Z]{3}(?=${DECIMALS})|${BEHIND_DECIMALS}[A-Z]{3}\\b`,
+    /zł|Kč|(?<![A-Za-z])(?:[kK]r|Ft)(?![A-Za-z])/.source,
+    `(?<=\\d[.,]\\d\\d\\s?)${BEHIND}(?![A-Za-z])`,
+    `(?<![A-Za-z])${BEFORE}(?=\\.?\\s?${DECIMALS}${NO_TIME})`,
+  ].join('|'),
+  'g',
+);
 
 /** Codes and signs written in a row, beside amounts or alone, each with its weight as evidence. */
 export function currencyMentions(text: string, own: Currency): { code: string; weight: number; start: number; end: number }[] {

@@ -31,7 +31,12 @@ const SHAPES = [
   `${GLUED_SIGN}\\d{1,3}(?:${SPACE}\\d{3}){1,4}(?:\\.\\d{2}(?!\\d)|(?![\\d.,]))`,
   `\\d{1,3}(?:${SPACE}\\d{3}){1,4}(?!\\d)${MARK_OR_DASH}`,
 ];
-const PLAIN = ['\\d{1,9}\\s?[.,]\\s?\\d{2,3}(?!\\d)', '\\d{1,9}\\s[.,]\\s?\\d{2}(?!\\d)', '[.,]\\d{2}(?!\\d)', '\\d{1,12}'];
+const PLAIN = [
+  '\\d{1,9}\\s?[.,]\\s?\\d{2,3}(?!\\d)',
+  '\\d{1,9}\\s[.,]\\s?\\d{2}(?!\\d)',
+  '[.,]\\d{2}(?!\\d|[.,]\\d\\d(?!\\d))',
+  '\\d{1,12}',
+];
 const NUMBER = new RegExp([...SHAPES, ...PLAIN].join('|'), 'g');
 const NUMBER_WHOLE = new RegExp([...SHAPES, `\\d{1,3}(?:${SPACE}\\d{3}){1,4}(?!\\d|[.,]\\d)`, ...PLAIN].join('|'), 'g');
 
