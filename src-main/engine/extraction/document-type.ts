@@ -1,8 +1,9 @@
 import type { DocumentType } from '../../contract/index.ts';
 import type { AmountFact } from './amounts.ts';
 import { plays } from './amounts.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, RowFacts } from './facts.ts';
 import { says } from './facts.ts';
+import { LABELS } from './labels.ts';
 import type { TaggedType } from './tagging/tags.ts';
 
 /** What kind of document it is, and whether the page shows payment. */
@@ -27,6 +28,10 @@ const UNLIKELY = -1.5;
 const TITLE = 2.5;
 /** More words than a heading has. */
 const TITLE_WORDS = 5;
+
+/** What stands alone in a row where goods are taken back; beside other words it is about terms ("refund within 7 days"). */
+const TAKEN_BACK =
+  /^\W*(?:REFUND|SALES? RETURN|RETURN RECEIPT|RETOURE|RUCKERSTATTUNG|WARENRUCKNAHME|REMBOURSEMENT|REEMBOLSO|DEVOLUCION|DEVOLUCAO|RIMBORSO|RESO|TERUGBETALING|ZWROT|VRATKA|ATERBETALNING|TILBAGEBETALING|PALAUTUS)\W*$/;
 
 /** Height-to-width ratio above which a page is a till roll and no sheet (A4 is 1.41, Letter 1.29). */
 const ROLL = 1.75;
@@ -73,6 +78,7 @@ export function kindOf(facts: Facts, amounts: readonly AmountFact[], evidence: K
     other: evidence.hasTotal ? -1 : 1.5,
   };
   if (evidence.types !== undefined) addNetwork(scores, evidence.types);
+  if (head.some(isCreditTitle)) takenBack(scores);
   if (head.some((row) => says(row.label, 'selfBilled'))) billOfBuyer(scores);
   const ranked = (Object.entries(scores) as [DocumentType, number][]).sort((a, b) => b[1] - a[1]);
   const [value, best] = ranked[0] ?? ['other', 0];
@@ -80,6 +86,22 @@ export function kindOf(facts: Facts, amounts: readonly AmountFact[], evidence: K
   const proven = evidence.cashProven || (change && cash) || (card && value === 'receipt') || (cash && value === 'receipt' && !asks);
   const paid = proven && !(asks && value === 'invoice' && !evidence.cashProven) ? true : asks && value !== 'receipt' ? false : undefined;
   return { value, p: Math.round((1 / sum) * 1000) / 1000, paid };
+}
+
+/** A row that is the heading of a credit note and nothing else. */
+function isCreditTitle({ row, label, amounts, dates }: RowFacts): boolean {
+  const isShort = row.words.length <= TITLE_WORDS && amounts.length === 0 && dates.length === 0;
+  return isShort && (TAKEN_BACK.test(label) || isAlone(label, LABELS.creditWord));
+}
+
+/** Whether a label is all that a row says. */
+function isAlone(text: string, label: RegExp): boolean {
+  return label.test(text) && !/[A-Z\d]{2}/.test(text.replace(label, ' '));
+}
+
+/** Its heading stands above all else that a page looks like: a refund that is posted as a purchase is off by twice its amount. */
+function takenBack(scores: Record<DocumentType, number>): void {
+  scores['credit-note'] = Math.max(...Object.values(scores)) + 1;
 }
 
 /** The buyer wrote the invoice for the seller (type 389 of the norm): what it is called, "Gutschrift" too, nothing is taken back. */

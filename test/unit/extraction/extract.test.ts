@@ -201,6 +201,31 @@ describe('credit notes', () => {
   });
 });
 
+describe('goods that are taken back', () => {
+  const kindOf = (title: string) => {
+    const lines = [
+      'BUTCHERS ROGERS',
+      title,
+      'Date 15/10/2025 18:10',
+      'Battery  10.25',
+      'Engine oil  45.25',
+      'TOTAL TO PAY  55.50',
+      'CASH  60.00',
+    ];
+    const { type, fields } = extract(reading([...lines, 'CHANGE DUE  4.50']), context());
+    return [type.value, fields.total?.value];
+  };
+
+  test.each(['CREDIT NOTE', '*** REFUND ***', 'Nota de crédito', 'Rückerstattung'])('make a credit note, also at a till: "%s"', (title) => {
+    expect(kindOf(title)).toEqual(['credit-note', '-55.50']);
+  });
+
+  test.each(['Refunds within 7 days', 'Credit note no. on request', 'No exchange, no refund', 'Return receipt to sender'])(
+    'are not what terms are about: "%s"',
+    (line) => expect(kindOf(line)).toEqual(['receipt', '55.50']),
+  );
+});
+
 describe('currency', () => {
   const currencyOf = (line: string, own: string) => extract(reading(['SHOP', 'Date 14/03/2026', line]), context({ currency: own })).fields;
 

@@ -47,12 +47,18 @@ def malay_street(c: Choice) -> str:
     return f'{front}{c.n(1, 300)}{c(("", "", "A", "-G", f" & {c.n(1, 300)}"))}{c((", ", ",", " "))}{text}'
 
 
+# Share of streets without a number: quays, parades, parks, villages. Elsewhere than in English they are squares and ways out of town.
+NO_NUMBER = {'en': .2}
+
+
 def street(c: Choice, market: Market) -> str:
     names = table('names', market.language)
     if market.country == 'MY' and c.p(.85):
         return malay_street(c)
     w = coined(c, market.language) if c.p(.55) else c(names['surname']).split(' ')[-1]
     name = c(names['street']).replace('{w}', w)
+    if c.p(NO_NUMBER.get(market.language, .05)):
+        return name
     no = f'{c.n(1, 220)}{c(("", "", "", "", "a", "B", "/2", f"-{c.n(2, 30)}", " bis" if market.language == "fr" else ""))}'
     if market.language == 'en' and market.country != 'IN' or market.language == 'fr':
         return f'{no}{"," if market.language == "fr" and c.p(.4) else ""} {name}'
