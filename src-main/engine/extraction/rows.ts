@@ -1,4 +1,5 @@
 import type { PageReading, Reading, Word } from '../../contract/index.ts';
+import { type Placed, printSize, type SizeOf, sizeOfPage } from './print-size.ts';
 import type { Evidence, Span } from './types.ts';
 
 /**
@@ -35,8 +36,6 @@ export type Row = {
 /** Marks without width, and those that only turn the direction of writing: PDFs put them inside words and numbers, where nobody sees them. */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-type Placed = { word: Word; left: number; right: number; middle: number; height: number };
-
 /** Rows of the whole document in reading order, indices counting through all pages. */
 export function rowsOf(reading: Reading): Row[] {
   const pages = reading.pages;
@@ -44,7 +43,7 @@ export function rowsOf(reading: Reading): Row[] {
   const rows: Row[] = [];
   for (const page of chosen) {
     const grouped = groupIntoRows(page);
-    const sizeOf = boxesFitInk(grouped) ? sizeOfInk : sizeOfLine;
+    const sizeOf = sizeOfPage(grouped);
     for (const placed of grouped) {
       if (rows.length >= LIMITS.rows) return rows;
       rows.push(buildRow(placed, page, rows.length, sizeOf));
@@ -145,53 +144,6 @@ function buildRow(placed: readonly Placed[], page: PageReading, index: number, s
     confidence: meanConfidence(placed),
     cells,
   };
-}
-
-/** Words below this confidence are often logos and dust, whose boxes say nothing about the print. */
-const SURE_WORD = 0.5;
-
-const TALL = /[\p{Lu}\dbdfhkl£$€ß]/u;
-const BELOW_LINE = /[gjpqyQ,;()]/;
-
-/** Height of a capital from a box that fits the ink, in the unit of the box; from one that is as high as its line, the line's height. */
-type SizeOf = (placed: Placed) => number;
-
-/**
- * A box that fits the ink is as high as its letters are: against a capital (0.73 of the font's size in DejaVu, Liberation and
- * Helvetica alike), letters without ascender are 0.74 as high, and letters below the line add 0.28.
- */
-const sizeOfInk: SizeOf = ({ word: { text }, height }) => {
-  const base = TALL.test(text) ? 1 : /[ti]/.test(text) ? 0.93 : 0.74;
-  return height / (base + (BELOW_LINE.test(text) ? 0.28 : 0));
-};
-
-const sizeOfLine: SizeOf = ({ height }) => height;
-
-/** Between no difference and the one that letters below the line make. */
-const HIGHER_WITH_TAIL = 1.1;
-
-/**
- * Whether the boxes of a page fit the ink of their words, as Tesseract's do, or are as high as the lines that they stand in, as those of a
- * reader of whole lines. Told from lines that hold both words with and words without letters below the line; without any, they fit.
- */
-function boxesFitInk(rows: readonly (readonly Placed[])[]): boolean {
-  const ratios = rows.flatMap((row) => {
-    const tall = row.filter(({ word }) => TALL.test(word.text));
-    const [tails, plain] = [true, false].map((isTail) =>
-      median(tall.flatMap((p) => (BELOW_LINE.test(p.word.text) === isTail ? p.height : []))),
-    );
-    return tails === undefined || plain === undefined ? [] : tails / plain;
-  });
-  return (median(ratios) ?? HIGHER_WITH_TAIL) >= HIGHER_WITH_TAIL;
-}
-
-function median(values: readonly number[]): number | undefined {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1];
-}
-
-function printSize(placed: readonly Placed[], sizeOf: SizeOf): number | undefined {
-  return median(placed.filter((p) => p.word.p >= SURE_WORD && /[\p{L}\d]{2}/u.test(p.word.text)).map(sizeOf));
 }
 
 function meanConfidence(placed: readonly Placed[]): number {
