@@ -71,6 +71,7 @@ const date: FieldWeights = {
   dateLabel: 1.42,
   dueLabel: -4,
   otherLabel: -2.5,
+  alsoOther: -1,
   time: 0.65,
   nearTime: 0.24,
   invoiceRow: 1.43,

@@ -111,3 +111,17 @@ describe('the order of day and month', () => {
     expect([date?.value, date?.alternatives[0]?.value]).toContain('2026-04-03');
   });
 });
+
+describe('the date of issue', () => {
+  const dateOf = (...lines: readonly string[]) =>
+    extract(reading(['TAXI TX GMBH', ...lines, 'Gesamtbetrag EUR  18,08']), context({ currency: 'EUR' })).fields.date;
+
+  test('is not the day of delivery, though that is named again without its label', () => {
+    const date = dateOf('Rechnung Nr. 471102 vom 30.03.2026', 'Leistungsdatum: 29.03.2026', 'Rechnung gemäß Fahrt vom 29.03.2026');
+    expect([date?.value, date?.alternatives[0]?.value]).toEqual(['2026-03-30', '2026-03-29']);
+  });
+
+  test('may be the same day as that of delivery', () => {
+    expect(dateOf('Rechnung Nr. 471102 vom 30.03.2026', 'Leistungsdatum: 30.03.2026')?.value).toBe('2026-03-30');
+  });
+});

@@ -148,7 +148,9 @@ function featuresOf(day: LocalDate, group: readonly Sighting[], facts: Facts): R
     time: flag(group.some((g) => g.row.hasTime)),
     nearTime: flag(group.some((g) => [-1, 1].some((d) => facts.rows[g.row.row.index + d]?.hasTime))),
     invoiceRow: flag(group.some((g) => says(g.row.label, 'invoiceWord') || says(g.row.label, 'receiptWord'))),
-    repeats: Math.log1p(group.length - 1),
+    // The day of delivery is often named again without its label.
+    alsoOther: flag(good.length > 0 && good.length < contexts.length),
+    repeats: Math.log1p(Math.max(0, good.length - 1)),
     future: flag(age < -1),
     old: flag(age > 3 * 366),
     veryOld: flag(age > 12 * 366),
