@@ -90,6 +90,12 @@ const ORDER_LABELS: readonly NumberLabel[] = [
       /\b(?:NR|NUMER) ZAMOWIENIA\b|\bZAMOWIENIE (?:NR|NUMER)\b|\b(?:C\.|CISLO) OBJEDNAVKY\b|\bOBJEDNAVKA (?:C\.|CISLO)|\b(?:OSTO)?TILAUS(?:NUMERO|NRO)\b|\bTILAUKSENNE\b|\bZAM\.? NR\b|\bOBJ\. C\./g,
     weight: 2.8,
   },
+  // The bare noun with its colon, as forms and shown e-invoices have it: "Bestellung : B123456789".
+  {
+    label:
+      /\b(?:BESTELLUNG|COMMANDE|BON DE COMMANDE|PEDIDO|ORDINE|ENCOMENDA|BESTELLING|BESTALLNING|INDKOBSORDRE|ORDRE|ZAMOWIENIE|OBJEDNAVKA|TILAUS|PURCHASE ORDER)\s?:(?=\s?[A-Z]{0,4}[-/#.]?\d[A-Z0-9/.-]{2})/g,
+    weight: 2.3,
+  },
   // What the buyer is asked to recognise the document by.
   {
     label:
