@@ -13,6 +13,8 @@ export type ItemAmount = {
   readonly from: number;
   readonly to: number;
   readonly minor: number | undefined;
+  /** It was told by where it stands alone, see `alikeAmounts`. */
+  readonly isAlike?: boolean;
 };
 
 /** An amount is an item's, and a word is a cell of an item, from here on. */

@@ -3,7 +3,7 @@ import type { RowFacts } from '../facts.ts';
 import { LEAST_CELL } from './item-amounts.ts';
 import { placeName } from './item-cells.ts';
 import { type ItemTable, isWithin, SURE } from './item-columns.ts';
-import type { ItemPart } from './item-parts.ts';
+import { type ItemPart, isDashed } from './item-parts.ts';
 
 /** In the column of descriptions a word of an item's row belongs to them unless the network is sure of something else; outside it has to be sure of it. */
 const LEAST_IN_COLUMN = 0.15;
@@ -73,12 +73,13 @@ function descriptionWords(table: ItemTable, row: RowFacts, part: ItemPart, taken
   const { tags, column, codes } = table;
   const { words, index } = row.row;
   const places = placesIn(table, row, part).filter((at) => !taken.has(placeName(row, at)));
+  const isAlike = part.amount.isAlike === true && part.amount.facts === row;
   const describes = (at: number): boolean => {
     const [x = 0, , w = 0] = words[at]?.box ?? [];
     if (codes.some((code) => isWithin(code, x, x + w))) return false;
     const p = tags.p(index, at, 'itemDescription');
     const inColumn = isWithin(column, x, x + w);
-    const isSaid = p >= (inColumn ? LEAST_CELL : SURE);
+    const isSaid = p >= (inColumn ? LEAST_CELL : SURE) || (inColumn && (isDashed(row.row) || isAlike));
     return isSaid || (inColumn && p >= LEAST_IN_COLUMN && tags.best(index, at).p < SURE_OF_ELSE);
   };
   const said = places.filter(describes);

@@ -92,7 +92,8 @@ export function quantityAndPrice(
 /** Two numbers that the network takes for something else are a product by chance. */
 const LEAST_PAIR = 0.3;
 
-function isProduct(a: RowNumber, b: RowNumber, amount: bigint, exponent: number): boolean {
+/** Whether two numbers multiply to an amount in minor units of a currency with `exponent` decimals. */
+export function isProduct(a: RowNumber, b: RowNumber, amount: bigint, exponent: number): boolean {
   // In units of the smallest decimal of the product.
   const decimals = a.decimals + b.decimals;
   const product = a.digits * b.digits;

@@ -1,4 +1,5 @@
 import type { Facts, RowFacts } from '../facts.ts';
+import type { Row } from '../rows.ts';
 import { countRows } from './count-rows.ts';
 import { type ItemAmount, LEAST_CELL } from './item-amounts.ts';
 import type { Tag } from './tags.ts';
@@ -15,6 +16,8 @@ const SURELY_BEGINS = 0.9;
 const REACH = 3;
 const ITEM_TAGS: readonly Tag[] = ['itemDescription', 'itemCode', 'itemQuantity', 'itemUnit', 'itemUnitPrice', 'itemTaxRate'];
 
+const DASH = /^[-–—]$/;
+
 type Candidate = { readonly facts: RowFacts; readonly amounts: readonly ItemAmount[]; readonly begins: number; readonly isCount: boolean };
 type OpenPart = { amount: ItemAmount | undefined; rows: Set<number>; last: number };
 
@@ -29,7 +32,8 @@ export function partRows(facts: Facts, own: readonly ItemAmount[], tags: WordTag
     const amounts = own.filter(({ facts: at }) => at === row);
     const seen = Math.max(0, ...words.map((_, at) => tags.begins(index, at)));
     const count = counts.get(index);
-    const isOne = amounts.length > 0 || count !== undefined || seen >= LEAST_BEGIN || describes(index, words.length, tags);
+    const isOne =
+      amounts.length > 0 || count !== undefined || seen >= LEAST_BEGIN || isDashed(row.row) || describes(index, words.length, tags);
     return isOne ? [{ facts: row, amounts, begins: count === undefined ? seen : Number(count), isCount: count === true }] : [];
   });
   const starts = startsOf(candidates);
@@ -68,6 +72,14 @@ function startsOf(candidates: readonly Candidate[]): ReadonlySet<Candidate> {
   }
   for (const one of waiting) if (one.begins >= SURELY_BEGINS) starts.add(one);
   return starts;
+}
+
+/**
+ * A row that goes on behind a dash ("Navigation | - guarantee") belongs to the item above it, whatever its words are, unless it is a fact with its
+ * label ("- origin: DE").
+ */
+export function isDashed({ words, text, cells }: Row): boolean {
+  return words.length > 1 && words.length <= 4 && cells.length === 1 && DASH.test(words[0]?.text ?? '') && !/[:=]/.test(text);
 }
 
 function describes(row: number, words: number, tags: WordTags): boolean {

@@ -4,6 +4,7 @@ import { amountText } from '../grammar/amount.ts';
 import { labelText } from '../labels.ts';
 import type { Item } from '../line-items.ts';
 import { evidenceOf, unionEvidence } from '../rows.ts';
+import { alikeAmounts } from './alike-rows.ts';
 import { itemAmounts } from './item-amounts.ts';
 import { cellsOf } from './item-cells.ts';
 import { type ItemTable, itemTable } from './item-columns.ts';
@@ -23,7 +24,8 @@ const SURE = 0.9;
  * an amount is one. Undefined where it sees none, so that rules may look.
  */
 export function taggedItems(facts: Facts, tags: WordTags): Item[] | undefined {
-  const amounts = facts.rows.flatMap((row) => itemAmounts(facts, row, tags)).slice(0, MOST_ITEMS);
+  const seen = facts.rows.flatMap((row) => itemAmounts(facts, row, tags));
+  const amounts = alikeAmounts(facts, seen, exponentOf(facts.currency.code)).slice(0, MOST_ITEMS);
   if (amounts.length === 0) return undefined;
   const parts = untilTotal(facts, partRows(facts, amounts, tags), tags);
   const table = itemTable(facts, amounts, parts, tags);

@@ -298,6 +298,47 @@ describe('line items by what the network says of words', () => {
     expect(short([...rows(7), 'Sum | 4.00{net}'])).toHaveLength(9);
   });
 
+  describe('that the network does not see', () => {
+    const rent = (...rows: readonly string[]) => [
+      'Days{^itemDescription} | 2{itemQuantity} | 86.55{itemUnitPrice} | 173.10{itemAmount}',
+      ...rows,
+      'Upgrade{^itemDescription} | 2{itemQuantity} | 55.04{itemUnitPrice} | 110.08{itemAmount}',
+    ];
+    const known = ['Days 173.10', 'Upgrade 110.08'];
+
+    test('are told by the columns of the others where they multiply', () => {
+      expect(lines(rent('minimal | 2 | 65.55 | 131.10{subtotal:.6}'))?.[1]).toEqual({ description: 'minimal', amount: '131.10' });
+      expect(short(rent('minimal | 2{itemQuantity:.5} | 65.55 | 131.10'))).toEqual(['Days 173.10', 'minimal 131.10', 'Upgrade 110.08']);
+    });
+
+    test.each([
+      ['do not multiply', 'minimal | 2 | 65.55 | 131.20'],
+      ['have their price elsewhere', 'minimal | 2 65.55 | | 131.10'],
+      ['have their amount elsewhere', 'minimal | 2 | 65.55 131.10'],
+      ['have no price', 'minimal | | | 131.10'],
+    ])('are none where they %s', (_, row) => expect(short(rent(row))).toEqual(known));
+
+    test('are not told by a single item', () => {
+      expect(short([...rent().slice(0, 1), 'minimal | 2 | 65.55 | 131.10'])).toEqual(['Days 173.10']);
+    });
+
+    test('are looked for among the others and next to them, and not further down', () => {
+      const row = 'minimal | 2 | 65.55 | 131.10';
+      expect(short([...rent(), row])).toEqual([...known, 'minimal 131.10']);
+      expect(short([...rent(), 'Thank you', 'for your', 'order', row])).toEqual(known);
+    });
+  });
+
+  test('go on behind a dash, whatever the network takes it for, but not with a fact and its label', () => {
+    const rows = (second: string) => [
+      'Navigation{^itemDescription} system{itemDescription} | 10.08{itemAmount}',
+      second,
+      'Cover{^itemDescription} | 46.20{itemAmount}',
+    ];
+    expect(short(rows('- guarantee'))).toEqual(['Navigation system - guarantee 10.08', 'Cover 46.20']);
+    expect(short(rows('- origin: DE'))).toEqual(['Navigation system 10.08', 'Cover 46.20']);
+  });
+
   test('may be negative', () => {
     expect(short(['Deposit{^itemDescription} returned{itemDescription} | -0.25{itemAmount}'])).toEqual(['Deposit returned -0.25']);
   });
