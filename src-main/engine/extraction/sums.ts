@@ -112,7 +112,7 @@ const UNSEEN = -0.5;
 /**
  * The total's field, capped where the page names two totals alike, or where the network takes the best one for something else, and no sum
  * tells which one it is; where it asks for two different sums in the end, and nothing on it says what lies between them; and where the sum
- * that it asks for in the end could not be read (`isUnread`).
+ * that it asks for in the end could not be read (`isUnread`), or money goes the other way under the same label.
  */
 export function unlessRivalled(
   field: Field | undefined,
@@ -126,7 +126,15 @@ export function unlessRivalled(
   const unseen = !strong && (best.features['tag'] ?? 0) < UNSEEN;
   const isOpen = (other: Scored): boolean => isUnexplained(best, other, printed) || (!strong && rivals(best, other));
   const hidden = !best.features['grandTotal'] && facts.rows.some(isUnread);
-  return unseen || hidden || others.some(isOpen) ? { ...field, p: RIVALLED } : field;
+  const isProven = strong || best.features['sumOfTotals'] === 1;
+  const opposed = !isProven && facts.rows.some((row) => isOpposite(row, minorOf(best.value)));
+  return unseen || hidden || opposed || others.some(isOpen) ? { ...field, p: RIVALLED } : field;
+}
+
+/** A total that goes the other way: the network takes one of "TOTAL -89.90" and "TOTAL 871.39" for something else, surely and by chance. */
+function isOpposite({ label, amounts }: RowFacts, best: number): boolean {
+  const isTotal = (says(label, 'total') || says(label, 'grandTotal')) && !says(label, 'quantity') && !says(label, 'discount');
+  return isTotal && amounts.some(({ minor }) => minor * best < 0);
 }
 
 /**

@@ -11,12 +11,6 @@ const MODEL = join(import.meta.dirname, '..', '..', '..', 'models', 'extractor',
 /** 0.8 is the lowest probability that passes without a person, unless the policy says otherwise. */
 const SURE = 0.8;
 
-/**
- * Documents that still pass although nobody can know their total, with what was believed. Meant to shrink. In 60 there are a negative and a
- * positive TOTAL and a refund; the network takes the positive one for a subtotal, so that the two have no label in common.
- */
-const STILL_MISLED: ReadonlyMap<string, string> = new Map([['60: negative totals', '-418.61 at 0.9223']]);
-
 describe('two hundred hostile documents that the field tagger looked at', () => {
   const documents = hostileDocuments(200, 20260314);
   const extracted = new Map<string, Extraction>();
@@ -42,7 +36,7 @@ describe('two hundred hostile documents that the field tagger looked at', () => 
   it('none is sure of a total that is wrong or that nobody can know', () => {
     const misled = documents.flatMap(({ name, right }) => {
       const total = extracted.get(name)?.fields.total;
-      if (total === undefined || total.p < SURE || right?.includes(total.value) || STILL_MISLED.has(name)) return [];
+      if (total === undefined || total.p < SURE || right?.includes(total.value)) return [];
       return [`${name}: ${total.value} at ${total.p}`];
     });
     expect(misled).toEqual([]);

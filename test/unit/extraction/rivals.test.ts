@@ -83,6 +83,20 @@ describe('a total beside another one under the same label', () => {
   });
 });
 
+describe('a total beside one that goes the other way', () => {
+  const p = (...lines: readonly string[]) => extract(reading(['SHOP LTD', 'Date 14/03/2026', ...lines]), context()).fields.total?.p ?? 0;
+
+  test('waits for a person, whichever of them it is', () => {
+    expect(p('TOTAL  -89.90', 'TOTAL  871.39', 'CASH  871.39')).toBeLessThan(0.8);
+    expect(p('TOTAL  89.90', 'TOTAL  -871.39', 'REFUND  871.39')).toBeLessThan(0.8);
+  });
+
+  test('passes where the two are groups that make it', () => {
+    const group = ['Total 6% supplies  15.52', 'Total 0% supplies  -9.62'];
+    expect(p(...group, 'Total payable  5.90', 'CASH  5.90')).toBeGreaterThan(p(...group, 'Total payable  5.80', 'CASH  5.80'));
+  });
+});
+
 describe('a total above one that could not be read', () => {
   const total = (...lines: readonly string[]) => extract(reading(['SHOP LTD', 'Date 14/03/2026', ...lines]), context()).fields.total;
   const group = ['Net  30.24', 'GST 6%  1.81', 'Total 6% supplies  32.05'];
