@@ -1,7 +1,7 @@
 /**
  * The field tagger from nothing: documents, features, trainings, export. Seeded; an hour or two on two cores, most of it reading pictures and training.
  *
- *   node models/training/extractor/run.mjs --work FOLDER [--documents 120000] [--rendered 2400] [--minutes 24] [--seeds 1]
+ *   node models/training/extractor/run.mjs --work FOLDER [--documents 120000] [--rendered 2400] [--minutes 24] [--seeds 2]
  *
  * FOLDER keeps everything between the steps, and a step whose result lies there is not done again. Real receipts come from the corpora beside the
  * project (../shared); without them generated documents are all there is. Needs Node 24 first in PATH and Debian's python3 with torch and numpy.
@@ -23,7 +23,7 @@ const { values } = parseArgs({
     documents: { type: 'string', default: '120000' },
     rendered: { type: 'string', default: '2400' },
     minutes: { type: 'string', default: '24' },
-    seeds: { type: 'string', default: '1' },
+    seeds: { type: 'string', default: '2' },
   },
 });
 if (values.work === undefined) throw new Error('usage: run.mjs --work FOLDER [--documents N] [--rendered N] [--minutes N] [--seeds N]');
@@ -79,10 +79,35 @@ for (let fold = 0; fold < FOLDS; fold++) {
     `${Number(values.minutes) / 4}`,
   ]);
 }
-for (let seed = 1; seed <= Number(values.seeds); seed++) {
-  step(`seed-${seed}`, [...train, '--out', at(`seed-${seed}`), '--seed', `${seed}`, '--minutes', values.minutes]);
+// Twice, two trainings or more go on from the same weights and the mean of their weights goes on: docs/adr/022.
+const seeds = Array.from({ length: Math.max(2, Number(values.seeds)) }, (_, i) => i + 1);
+for (const [round, rate] of [
+  [1, '2.5e-3'],
+  [2, '1.5e-3'],
+]) {
+  for (const seed of seeds)
+    step(`round-${round}-${seed}`, [
+      ...train,
+      '--out',
+      at(`round-${round}-${seed}`),
+      '--seed',
+      `${round}${seed}`,
+      '--minutes',
+      values.minutes,
+      '--rate',
+      rate,
+    ]);
+  step(`round-${round}`, [
+    PYTHON,
+    join(HERE, 'average.py'),
+    '--nets',
+    ...seeds.map((seed) => at(`round-${round}-${seed}`)),
+    '--out',
+    at(`round-${round}`),
+  ]);
+  train.splice(-1, 1, at(`round-${round}`, 'net.pt'));
 }
-run([PYTHON, join(HERE, 'export.py'), '--net', at('seed-1'), '--features', at('features')]);
+run([PYTHON, join(HERE, 'export.py'), '--net', at('round-2'), '--features', at('features')]);
 
 /** Runs a command unless what it makes is there. */
 function step(name, command) {
