@@ -5,16 +5,19 @@ import { fieldOf } from './decode.ts';
 import type { Facts } from './facts.ts';
 import { meanings } from './grammar/currency.ts';
 import { taxNumbersOf } from './identifiers.ts';
-import { languageOf } from './origin.ts';
+import { COUNTRY_OF_CURRENCY, languageOf } from './origin.ts';
 import { evidenceOf } from './rows.ts';
 import type { TaggedLanguage } from './tagging/tags.ts';
 import type { WordTags } from './tagging/word-tags.ts';
 
-/** ISO 4217 codes of the countries whose tax numbers and accounts are told by their letters or check digits; the others of Europe use the euro. */
+/** Countries of the euro; EL is Greece in its tax numbers. */
+const EURO = 'AT BE CY DE EE EL ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK'.split(' ');
+/** ISO 4217 codes by the country of a tax number or an account. */
 const CURRENCY_OF_COUNTRY: Readonly<Record<string, string>> = {
-  ...Object.fromEntries('AT BE CY DE EE EL ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK'.split(' ').map((country) => [country, 'EUR'])),
-  ...{ AU: 'AUD', BG: 'BGN', BR: 'BRL', CA: 'CAD', CH: 'CHF', CZ: 'CZK', DK: 'DKK', GB: 'GBP', HU: 'HUF', IN: 'INR', JP: 'JPY', LI: 'CHF' },
-  ...{ MX: 'MXN', MY: 'MYR', NO: 'NOK', NZ: 'NZD', PL: 'PLN', RO: 'RON', SE: 'SEK', SG: 'SGD', US: 'USD', ZA: 'ZAR' },
+  ...Object.fromEntries(Object.entries(COUNTRY_OF_CURRENCY).map(([currency, country]) => [country, currency])),
+  ...Object.fromEntries(EURO.map((country) => [country, 'EUR'])),
+  LI: 'CHF',
+  US: 'USD',
 };
 
 /** What is paid with where a language is spoken, most usual first. English is written everywhere, so it says nothing. */

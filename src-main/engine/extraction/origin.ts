@@ -2,7 +2,7 @@ import type { Extraction, Fields } from '../../contract/index.ts';
 import type { WordTags } from './tagging/word-tags.ts';
 
 /** Currencies of one country. The euro and the dollar say nothing of the kind. */
-const COUNTRY_OF_CURRENCY: Readonly<Record<string, string>> = {
+export const COUNTRY_OF_CURRENCY: Readonly<Record<string, string>> = {
   GBP: 'GB',
   CHF: 'CH',
   SEK: 'SE',
