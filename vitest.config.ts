@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // One project a kind of test, so that each can be run alone: `npx vitest run --project unit`.
-const project = (name: string, options: { timeout: number; parallel: boolean }) => ({
+const project = (name: string, options: { timeout: number; workers: number; order: number }) => ({
   extends: true as const,
   test: {
     name,
@@ -10,20 +10,22 @@ const project = (name: string, options: { timeout: number; parallel: boolean }) 
     hookTimeout: options.timeout,
     // A second is too short for a page on a loaded machine; a wait ends when what it waits for is there.
     expect: { poll: { timeout: 15_000 } },
-    fileParallelism: options.parallel,
+    maxWorkers: options.workers,
+    sequence: { groupOrder: options.order },
     pool: 'forks' as const,
   },
 });
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
     projects: [
-      project('unit', { timeout: 20_000, parallel: true }),
-      project('architecture', { timeout: 20_000, parallel: true }),
-      project('conformance', { timeout: 60_000, parallel: true }),
-      project('integration', { timeout: 120_000, parallel: false }),
-      project('e2e', { timeout: 180_000, parallel: false }),
+      project('unit', { timeout: 20_000, workers: 2, order: 1 }),
+      project('architecture', { timeout: 20_000, workers: 2, order: 1 }),
+      // Half of their time they wait: for answers that come late on purpose, for servers and processes that start.
+      project('conformance', { timeout: 60_000, workers: 4, order: 2 }),
+      // Readers, hosts and browsers are processes of their own, which take what processors there are.
+      project('integration', { timeout: 120_000, workers: 1, order: 3 }),
+      project('e2e', { timeout: 180_000, workers: 1, order: 4 }),
     ],
   },
 });

@@ -3,10 +3,17 @@ import { spawn } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
 import { nodeBinary, root } from './ensure-installed.mjs';
 
-/** The environment of tools and tests: the pinned Node is the `node` that they find on the PATH. */
+/**
+ * The environment of tools and tests: the pinned Node is the `node` that they find on the PATH, and what it compiled is kept, since tests start
+ * many processes of the same code.
+ */
 export function toolEnvironment() {
   const name = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
-  const env = { ...process.env, [name]: `${dirname(nodeBinary())}${delimiter}${process.env[name] ?? ''}` };
+  const env = {
+    NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'tickmark', 'compiled'),
+    ...process.env,
+    [name]: `${dirname(nodeBinary())}${delimiter}${process.env[name] ?? ''}`,
+  };
   delete env.NODE_ENV;
   return env;
 }

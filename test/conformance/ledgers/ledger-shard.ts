@@ -5,13 +5,14 @@ import { ledgerConnectors } from '../../../src-main/connectors/registry.ts';
 import { allHarnesses, type LedgerHarness } from './ledger-harness.ts';
 import { type LedgerTraits, ledgerSuite } from './ledger-suite.ts';
 
-/** Real servers take longest, so they have a file of their own, and two files share the other kinds. */
+/** Real servers take longest, so they have a file of their own, and `SHARES` files share the other kinds: files run beside each other. */
 const SERVERS: ReadonlySet<string> = new Set(['tryton']);
+const SHARES = 4;
 
 /** The suite for a share of the kinds; what is missing on this machine is told, and not let pass in CI. */
-export async function ledgerShard(which: 'even' | 'odd' | 'servers'): Promise<void> {
+export async function ledgerShard(which: 1 | 2 | 3 | 4 | 'servers'): Promise<void> {
   const others = [...ledgerConnectors.keys()].filter((id) => !SERVERS.has(id));
-  const ids = which === 'servers' ? [...SERVERS] : others.filter((_id, index) => index % 2 === (which === 'even' ? 0 : 1));
+  const ids = which === 'servers' ? [...SERVERS] : others.filter((_id, index) => index % SHARES === which - 1);
   const seen = new Set<string>();
   for (const harness of (await allHarnesses()).filter(({ id }) => ids.includes(id))) {
     if (isMissing(harness)) continue;

@@ -1,3 +1,3 @@
 import { ledgerShard } from './ledger-shard.ts';
 
-await ledgerShard('even');
+await ledgerShard(2);

@@ -1,0 +1,3 @@
+import { ledgerShard } from './ledger-shard.ts';
+
+await ledgerShard(1);
