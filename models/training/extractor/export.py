@@ -1,9 +1,9 @@
 """Writes trained field taggers as models/extractor/v1: tagger.onnx, manifest.json and golden.json.
 
-    /usr/bin/python3 models/training/extractor/export.py --net FOLDER [FOLDER ...] --features FOLDER [--out models/extractor/v1]
+    /usr/bin/python3 models/training/extractor/export.py --net FOLDER --features FOLDER [--out models/extractor/v1]
 
-`--net` holds net.pt and report.json of a training, or what was exported before (of several networks in it the first); several are asked together, see `Together`. `--features` is where
-documents were turned into arrays (`features.ts`): those of `golden.jsonl`, and those of the validation split, on which what is written is measured.
+`--net` holds net.pt and report.json of a training or of a mean of some (`average.py`), or what was exported before. `--features` is where documents were
+turned into arrays (`features.ts`): those of `golden.jsonl`, and those of the validation split, on which what is written is measured.
 golden.json has the former and what torch says of their words: a test compares the application with it.
 """
 from __future__ import annotations
@@ -19,7 +19,7 @@ from torch import nn
 
 from data import Corpus, held_out
 from metrics import tag_scores
-from net import BUCKETS, NEIGHBOURS, PIECES, OneDocument, Probabilities, Tagger, Together
+from net import BUCKETS, NEIGHBOURS, PIECES, OneDocument, Tagger
 from restore import weights_of
 from train import MIXTURE
 from vocabulary_of_tags import LANGUAGES, TAGS, TYPES
@@ -29,21 +29,20 @@ HERE = Path(__file__).resolve().parent
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--net', type=Path, nargs='+', required=True)
+    parser.add_argument('--net', type=Path, required=True)
     parser.add_argument('--features', type=Path, required=True)
     parser.add_argument('--out', type=Path, default=HERE.parents[1] / 'extractor' / 'v1')
     options = parser.parse_args()
     corpora = {folder.name: Corpus(folder) for folder in sorted(options.features.iterdir()) if (folder / 'documents.bin').exists()}
     golden = corpora['golden']
     numbers = golden.numbers.shape[1]
-    nets, trainings = zip(*(loaded(folder, numbers) for folder in options.net))
-    one = Together([OneDocument(net) for net in nets]).eval() if len(nets) > 1 else OneDocument(nets[0]).eval()
+    net, training = loaded(options.net, numbers)
+    one = OneDocument(net).eval()
     options.out.mkdir(parents=True, exist_ok=True)
     write_net(one, golden, options.out / 'tagger.onnx')
     write_golden(one, golden, options.out / 'golden.json')
-    scored = Together([Probabilities(net) for net in nets])
-    validation = {name: tag_scores(scored, documents) for name, documents in held_out(corpora, MIXTURE).items() if documents}
-    write_manifest(options.out, numbers, list(trainings), validation)
+    validation = {name: tag_scores(net, documents) for name, documents in held_out(corpora, MIXTURE).items() if documents}
+    write_manifest(options.out, numbers, training, validation)
 
 
 def loaded(folder: Path, numbers: int) -> tuple[Tagger, dict]:
@@ -54,8 +53,7 @@ def loaded(folder: Path, numbers: int) -> tuple[Tagger, dict]:
     if trained.exists():
         report = json.loads((folder / 'report.json').read_text('utf-8'))
         return net.eval(), {key: report[key] for key in ('seed', 'minutes', 'steps', 'documents') if key in report}
-    training = json.loads((folder / 'manifest.json').read_text('utf-8'))['training']
-    return net.eval(), training[0] if isinstance(training, list) else training
+    return net.eval(), json.loads((folder / 'manifest.json').read_text('utf-8'))['training']
 
 
 def inputs_of(corpus: Corpus, i: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -88,14 +86,14 @@ def write_golden(one: nn.Module, golden: Corpus, path: Path) -> None:
     path.write_text(json.dumps(documents, ensure_ascii=False) + '\n', 'utf-8')
 
 
-def write_manifest(out: Path, numbers: int, trainings: list[dict], validation: dict) -> None:
+def write_manifest(out: Path, numbers: int, training: dict, validation: dict) -> None:
     data = (out / 'tagger.onnx').read_bytes()
     manifest = {
         'name': 'tickmark-extractor', 'version': '1', 'file': 'tagger.onnx', 'sha256': hashlib.sha256(data).hexdigest(), 'bytes': len(data),
         'task': 'words of a document with their places -> what each word is; kind and language of the document',
         'pieces': PIECES, 'buckets': BUCKETS, 'numbers': numbers, 'neighbours': NEIGHBOURS, 'tags': TAGS, 'types': TYPES, 'languages': LANGUAGES,
         'madeBy': 'models/training/extractor/train.py',
-        'networks': len(trainings), 'training': trainings,
+        'training': training,
         'validation': validation,
         'licence': 'Apache-2.0; real receipts among the training documents: SROIE (ICDAR 2019), CC BY 4.0',
     }

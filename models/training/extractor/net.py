@@ -114,26 +114,3 @@ class OneDocument(nn.Module):
         document = n.document(torch.relu(n.gather(x)).mean(0, keepdim=True)).squeeze(0)
         return (torch.softmax(n.tags(hidden), 1), torch.sigmoid(n.begins(hidden).squeeze(1)),
                 torch.softmax(document[:n.types], 0), torch.softmax(document[n.types:], 0))
-
-
-class Together(nn.Module):
-    """Several networks asked at once: the mean of each of their answers. What one has seen too little of, another may know."""
-
-    def __init__(self, nets: list[nn.Module]) -> None:
-        super().__init__()
-        self.nets = nn.ModuleList(nets)
-
-    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
-        return tuple(torch.stack(answers).mean(0) for answers in zip(*(net(*inputs) for net in self.nets)))
-
-
-class Probabilities(nn.Module):
-    """A tagger that tells probabilities of tags instead of logits, so that several can be averaged as they are in the application."""
-
-    def __init__(self, net: Tagger) -> None:
-        super().__init__()
-        self.net = net
-
-    def forward(self, pieces: Tensor, numbers: Tensor, neighbours: Tensor, mask: Tensor, owner: Tensor, documents: int) -> tuple[Tensor, ...]:
-        tags, *others = self.net(pieces, numbers, neighbours, mask, owner, documents)
-        return (torch.softmax(tags, 1), *others)

@@ -20,7 +20,7 @@ import numpy as np
 from documents.generate import document as generated
 from documents.generate import prepare
 from rendering.decorate import decorate
-from rendering.typeset import Print, print_page
+from rendering.typeset import Print, load_fonts, print_page
 from rendering.weather import KINDS, taken
 
 Rng = np.random.Generator
@@ -92,6 +92,7 @@ def main() -> None:
     parser.add_argument('--processes', type=int, default=min(2, os.cpu_count() or 1))
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
+    load_fonts(options.split == 'val')  # where there are none it ends here: a pool starts workers anew that end, and never ends itself
     started, pages = time.monotonic(), 0
     with multiprocessing.get_context('fork').Pool(options.processes, begin) as pool:
         for count in pool.imap_unordered(work, jobs(options), 8):

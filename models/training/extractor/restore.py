@@ -9,13 +9,12 @@ from onnx import numpy_helper
 from torch import Tensor
 
 
-def weights_of(path: Path, like: dict[str, Tensor], at: int = 0) -> dict[str, Tensor]:
-    """The weights of a `net.pt`, or of network `at` of a `tagger.onnx`; `like` is the state of a network of the same shape."""
+def weights_of(path: Path, like: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The weights of a `net.pt`, or of a `tagger.onnx`; `like` is the state of a network of the same shape."""
     if path.suffix != '.onnx':
         return torch.load(path)
     tensors = {one.name: torch.tensor(numpy_helper.to_array(one)) for one in onnx.load(str(path)).graph.initializer}
-    prefix = f'nets.{at}.net.' if any(name.startswith('nets.') for name in tensors) else 'net.'
-    state = {name: tensors.get(prefix + name) for name in like}
+    state = {name: tensors.get(f'net.{name}') for name in like}
     if any(value is None or value.shape != like[name].shape for name, value in state.items()):
-        raise ValueError(f'{path} holds no network {at} of this shape.')
+        raise ValueError(f'{path} holds no network of this shape.')
     return state

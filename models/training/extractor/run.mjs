@@ -1,13 +1,13 @@
 /**
  * The field tagger from nothing: documents, features, trainings, export. Seeded; an hour or two on two cores, most of it reading pictures and training.
  *
- *   node models/training/extractor/run.mjs --work FOLDER [--documents 120000] [--rendered 2400] [--minutes 24] [--seeds 2]
+ *   node models/training/extractor/run.mjs --work FOLDER [--documents 120000] [--rendered 2400] [--minutes 24] [--seeds 2] [--out models/extractor/v1]
  *
- * FOLDER keeps everything between the steps, and a step whose result lies there is not done again. Real receipts come from the corpora beside the
+ * FOLDER keeps everything between the steps, and a step that has ended well is not done again. Real receipts come from the corpora beside the
  * project (../shared); without them generated documents are all there is. Needs Node 24 first in PATH and Debian's python3 with torch and numpy.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -24,9 +24,10 @@ const { values } = parseArgs({
     rendered: { type: 'string', default: '2400' },
     minutes: { type: 'string', default: '24' },
     seeds: { type: 'string', default: '2' },
+    out: { type: 'string', default: fileURLToPath(new URL('../../extractor/v1', import.meta.url)) },
   },
 });
-if (values.work === undefined) throw new Error('usage: run.mjs --work FOLDER [--documents N] [--rendered N] [--minutes N] [--seeds N]');
+if (values.work === undefined) throw new Error('usage: run.mjs --work FOLDER [--documents N] [--rendered N] [--minutes N] [--seeds N] [--out FOLDER]');
 const work = values.work;
 const at = (...names) => join(work, ...names);
 
@@ -107,13 +108,17 @@ for (const [round, rate] of [
   ]);
   train.splice(-1, 1, at(`round-${round}`, 'net.pt'));
 }
-run([PYTHON, join(HERE, 'export.py'), '--net', at('round-2'), '--features', at('features')]);
+run([PYTHON, join(HERE, 'export.py'), '--net', at('round-2'), '--features', at('features'), '--out', values.out]);
 
-/** Runs a command unless what it makes is there. */
+/** Runs a command unless it has ended well before: what a stopped one left behind is made anew. */
 function step(name, command) {
-  if (existsSync(at(name))) return;
-  if (!/\.jsonl$/.test(name)) mkdirSync(at(name), { recursive: true });
+  const ended = at('ended', name);
+  if (existsSync(ended)) return;
+  rmSync(at(name), { recursive: true, force: true });
+  mkdirSync(/\.jsonl$/.test(name) ? work : at(name), { recursive: true });
   run(command);
+  mkdirSync(at('ended'), { recursive: true });
+  writeFileSync(ended, '');
 }
 
 function run([program, ...rest]) {

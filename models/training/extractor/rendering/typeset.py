@@ -7,7 +7,7 @@ import numpy as np
 
 from . import paths  # noqa: F401
 from charset import fold
-from fonts import Font, _families
+from fonts import Font, _families, load_fonts
 from page_canvas import Canvas, Style, capital_share, drawn_size
 
 from .metrics_of_boxes import Placed, placed_words, runs
