@@ -23,8 +23,8 @@ export default defineConfig({
       project('architecture', { timeout: 20_000, workers: 2, order: 1 }),
       // Half of their time they wait: for answers that come late on purpose, for servers and processes that start.
       project('conformance', { timeout: 60_000, workers: 4, order: 2 }),
-      // Readers, hosts and browsers are processes of their own, which take what processors there are.
-      project('integration', { timeout: 120_000, workers: 1, order: 3 }),
+      project('integration', { timeout: 120_000, workers: 2, order: 3 }),
+      // Browsers take what processors there are.
       project('e2e', { timeout: 180_000, workers: 1, order: 4 }),
     ],
   },
