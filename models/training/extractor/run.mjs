@@ -27,7 +27,8 @@ const { values } = parseArgs({
     out: { type: 'string', default: fileURLToPath(new URL('../../extractor/v1', import.meta.url)) },
   },
 });
-if (values.work === undefined) throw new Error('usage: run.mjs --work FOLDER [--documents N] [--rendered N] [--minutes N] [--seeds N] [--out FOLDER]');
+if (values.work === undefined)
+  throw new Error('usage: run.mjs --work FOLDER [--documents N] [--rendered N] [--minutes N] [--seeds N] [--out FOLDER]');
 const work = values.work;
 const at = (...names) => join(work, ...names);
 
