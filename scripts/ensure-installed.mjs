@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
 const modules = join(root, 'node_modules');
+/** What Node compiled, kept for the next process of the same code. */
+export const COMPILED = { NODE_COMPILE_CACHE: join(modules, '.cache', 'tickmark', 'compiled') };
 const stampFile = join(modules, '.tickmark-installed');
 // Outside node_modules, because `npm ci` removes that folder.
 const workFolder = join(root, '.tickmark');

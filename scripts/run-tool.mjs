@@ -1,7 +1,7 @@
 // Runs the project's tools on the pinned Node, whichever Node npm was started with.
 import { spawn } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
-import { nodeBinary, root } from './ensure-installed.mjs';
+import { COMPILED, nodeBinary, root } from './ensure-installed.mjs';
 
 /**
  * The environment of tools and tests: the pinned Node is the `node` that they find on the PATH, and what it compiled is kept, since tests start
@@ -10,7 +10,7 @@ import { nodeBinary, root } from './ensure-installed.mjs';
 export function toolEnvironment() {
   const name = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
   const env = {
-    NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'tickmark', 'compiled'),
+    ...COMPILED,
     ...process.env,
     [name]: `${dirname(nodeBinary())}${delimiter}${process.env[name] ?? ''}`,
   };

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './build.mjs';
 import { findDesktop } from './desktop.mjs';
-import { ensureInstalled, nodeBinary, root } from './ensure-installed.mjs';
+import { COMPILED, ensureInstalled, nodeBinary, root } from './ensure-installed.mjs';
 
 const USAGE = `npm start [-- OPTIONS]
   --demo      try it with sample documents
@@ -90,7 +90,7 @@ function inWords(line) {
 }
 
 function childEnvironment() {
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'tickmark', 'compiled') };
+  const env = { ...process.env, ...COMPILED };
   // Set by some editors' terminals; with it Electron would run as plain Node.
   delete env.ELECTRON_RUN_AS_NODE;
   delete env.NODE_ENV;

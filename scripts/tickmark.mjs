@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { join } from 'node:path';
-import { ensureInstalled, nodeBinary, root } from './ensure-installed.mjs';
+import { COMPILED, ensureInstalled, nodeBinary, root } from './ensure-installed.mjs';
 
 try {
   await ensureInstalled();
@@ -11,7 +11,7 @@ try {
   process.exit(1);
 }
 
-const env = { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'tickmark', 'compiled') };
+const env = { ...process.env, ...COMPILED };
 // npm runs scripts in the project's folder; the person's own is the one that paths on the command line are meant from.
 const cwd = (process.env.npm_lifecycle_event === 'tickmark' && process.env.INIT_CWD) || process.cwd();
 const child = spawn(nodeBinary(), [join(root, 'src-main', 'hosts', 'cli', 'main.ts'), ...process.argv.slice(2)], {

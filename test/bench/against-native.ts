@@ -31,7 +31,7 @@ export async function againstNative(): Promise<Section | undefined> {
     const [our, their] = [percentile(ours, 0.5), percentile(theirs, 0.5)];
     return {
       title: 'One receipt, against native tesseract',
-      note: `${COUNT} receipts, one after another; ${native}: ${NATIVE_CALL}.`,
+      note: `${COUNT} receipts, one after another, one thread each; ${native}: ${NATIVE_CALL}.`,
       rows: [
         ['Tickmark p50 / p95', `${Math.round(our)} / ${Math.round(percentile(ours, 0.95))} ms`],
         ['native p50 / p95', `${Math.round(their)} / ${Math.round(percentile(theirs, 0.95))} ms`],

@@ -7,7 +7,7 @@ import { type LedgerTraits, ledgerSuite } from './ledger-suite.ts';
 
 /** Real servers take longest, so they have a file of their own, and `SHARES` files share the other kinds: files run beside each other. */
 const SERVERS: ReadonlySet<string> = new Set(['tryton']);
-const SHARES = 4;
+export const SHARES = 4;
 
 /** The suite for a share of the kinds; what is missing on this machine is told, and not let pass in CI. */
 export async function ledgerShard(which: 1 | 2 | 3 | 4 | 'servers'): Promise<void> {
