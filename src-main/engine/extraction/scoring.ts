@@ -1,4 +1,4 @@
-import { TAG_WEIGHTS } from './tagging/tag-weights.ts';
+import { TAG_WEIGHTS, type TagWeights } from './tagging/tag-weights.ts';
 import type { Candidate, Features, Scored } from './types.ts';
 import type { FieldWeights, ScoredField } from './weights.ts';
 import { WEIGHTS } from './weights.ts';
@@ -19,11 +19,19 @@ export function weigh(features: Features, weights: FieldWeights): number {
 /** The rules' scorer: one weight a feature, from the table in `weights.ts`. */
 export const scoreByRules: Scorer = (field, candidates) => candidates.map((candidate) => weigh(candidate.features, WEIGHTS[field]));
 
+/** The table that a candidate is weighed by. */
+export function weightsFor(field: ScoredField, features: Features, weights: TagWeights): FieldWeights {
+  return field === 'supplier' && (features['letter'] ?? 0) >= 0.5 ? weights.letterSupplier : weights[field];
+}
+
+/** How much speaks for a candidate that the field tagger looked at as well, by tables of weights. */
+export function weighWithTags(field: ScoredField, features: Features, weights: TagWeights): number {
+  const table = weightsFor(field, features, weights);
+  return weigh(features, table) + (table['rules'] ?? 0) * weigh(features, WEIGHTS[field]);
+}
+
 /** The rules' score and what the field tagger says of a candidate, weighed against each other. */
-export const scoreWithTags: Scorer = (field, candidates) =>
-  candidates.map(
-    ({ features }) => weigh(features, TAG_WEIGHTS[field]) + (TAG_WEIGHTS[field]['rules'] ?? 0) * weigh(features, WEIGHTS[field]),
-  );
+export const scoreWithTags: Scorer = (field, candidates) => candidates.map(({ features }) => weighWithTags(field, features, TAG_WEIGHTS));
 
 /** Candidates with their scores, best first; equal values are kept once. */
 export function rank<C extends Candidate>(field: ScoredField, candidates: readonly C[], scorer: Scorer): (C & Scored)[] {

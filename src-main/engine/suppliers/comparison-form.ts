@@ -1,4 +1,4 @@
-import { withoutLegalForm } from './legal-forms.ts';
+import { withoutLegalForm } from '../domain/index.ts';
 
 /** Letters that are no accented Latin letter for Unicode, and still stand for one. */
 const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', '|': 'i' };

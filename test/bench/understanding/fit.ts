@@ -1,11 +1,12 @@
 /**
  * Fits what stands between the field tagger and a probability: TAG_WEIGHTS, TAGGED_CURVES, COMBINED and the document's curve.
  *
- *   node test/bench/understanding/fit.ts --folds A,B,C --documents FILE.jsonl,... [--most 1500] [--tagger FOLDER]
+ *   node test/bench/understanding/fit.ts --folds A,B,C --documents FILE.jsonl,... [--most 1500] [--tagger FOLDER] [--pull 1] [--weights TABLE,...]
  *
  * --folds are folders of taggers each of which left one fold of the SROIE companies out (`train.py --fold`); a receipt of the training split
  * is tagged by the one that did not see its company, everything else by --tagger. Documents of a `test` split are never used.
- * Weights: softmax over the candidates of a document with a pull towards the present ones. Curves: logistic regression on the chosen values.
+ * Weights: softmax over the candidates of a document with a pull towards the present ones; --weights names the tables that are fitted anew, the others
+ * stay (`none`: all of them). Curves: logistic regression on the chosen values.
  * Prints the tables with the number of documents and the calibration error before and after.
  */
 import { parseArgs } from 'node:util';
@@ -15,10 +16,10 @@ import { combinedP, toldP } from '../../../src-main/engine/extraction/combine.ts
 import { COMBINED, COMBINED_NAMES, TOLD } from '../../../src-main/engine/extraction/combined-curves.ts';
 import { judgeAddress, judgeDate, judgeSupplier } from '../../../src-main/engine/extraction/decode.ts';
 import { combinedOptions, rankedDates } from '../../../src-main/engine/extraction/extract.ts';
-import { rank, type Scorer, shares, weigh } from '../../../src-main/engine/extraction/scoring.ts';
+import { rank, type Scorer, scoreWithTags, shares, weigh, weightsFor, weighWithTags } from '../../../src-main/engine/extraction/scoring.ts';
 import { summed, totalJudgement } from '../../../src-main/engine/extraction/sums.ts';
 import { logOdds } from '../../../src-main/engine/extraction/tagging/tag-features.ts';
-import { TAG_WEIGHTS } from '../../../src-main/engine/extraction/tagging/tag-weights.ts';
+import { TAG_WEIGHTS, type TagWeights } from '../../../src-main/engine/extraction/tagging/tag-weights.ts';
 import type { Candidate } from '../../../src-main/engine/extraction/types.ts';
 import { type ScoredField, WEIGHTS } from '../../../src-main/engine/extraction/weights.ts';
 import { type Choice, calibrationError, errorOfCalibration, logistic, softmaxFit } from '../extraction/fitting.ts';
@@ -33,27 +34,27 @@ const { values: args } = parseArgs({
     most: { type: 'string' },
     tagger: { type: 'string' },
     pull: { type: 'string' },
+    weights: { type: 'string' },
   },
 });
-const FIELDS = ['total', 'date', 'supplier', 'address'] as const satisfies readonly ScoredField[];
 type Sample = { x: Record<string, number>; y: boolean; group: string };
 type Doc = { labelled: Labelled; prepared: Prepared };
 
 const docs = await prepared();
 process.stderr.write(`${docs.length} documents of ${new Set(docs.map((d) => d.labelled.supplierKey)).size} suppliers\n`);
 
-const weights = { ...TAG_WEIGHTS } as Record<ScoredField, Record<string, number>>;
-for (const field of FIELDS)
-  weights[field] = softmaxFit(
-    docs.flatMap((doc) => choiceOf(field, doc)),
-    TAG_WEIGHTS[field],
+const weights = { ...TAG_WEIGHTS };
+const asked = args.weights?.split(',');
+for (const table of (Object.keys(TAG_WEIGHTS) as (keyof TagWeights)[]).filter((name) => asked?.includes(name) ?? true))
+  weights[table] = softmaxFit(
+    docs.flatMap((doc) => choiceOf(table, doc)),
+    TAG_WEIGHTS[table],
     Number(args.pull ?? 1),
   );
-const scorer: Scorer = (field, candidates) =>
-  candidates.map((c) => weigh({ ...c.features, rules: weigh(c.features, WEIGHTS[field]) }, weights[field]));
+const scorer: Scorer = (field, candidates) => candidates.map(({ features }) => weighWithTags(field, features, weights));
 
 const curves: Record<string, Record<string, number>> = {};
-for (const field of FIELDS) {
+for (const field of Object.keys(TAGGED_CURVES) as (keyof typeof TAGGED_CURVES)[]) {
   const samples = docs.flatMap((doc) => sampleOf(field, doc));
   curves[field] = crossFitted(
     field,
@@ -116,20 +117,17 @@ function candidatesOf(field: ScoredField, { prepared: doc }: Doc, by: Scorer): r
   return field === 'address' ? doc.addressNear(rank('supplier', doc.supplier, by)[0]) : doc[field];
 }
 
-function choiceOf(field: ScoredField, doc: Doc): Choice[] {
+/** The choice that a table of weights makes in a document, if it makes any there and one candidate is right. */
+function choiceOf(table: keyof TagWeights, doc: Doc): Choice[] {
+  const field = table === 'letterSupplier' ? 'supplier' : table;
   if (trueValue(field, doc.labelled) === undefined) return [];
-  const present: Scorer = (of, candidates) =>
-    candidates.map((c) => weigh({ ...c.features, rules: weigh(c.features, WEIGHTS[of]) }, TAG_WEIGHTS[of]));
-  const candidates = candidatesOf(field, doc, present);
+  const candidates = candidatesOf(field, doc, scoreWithTags);
+  if (candidates[0] === undefined || weightsFor(field, candidates[0].features, TAG_WEIGHTS) !== TAG_WEIGHTS[table]) return [];
   const right = candidates.map((c) => rightOf(field, c.value, doc.labelled));
   const best = Math.max(0, ...right);
   if (best === 0) return [];
-  const options = candidates.map((c) => ({ ...pick(c.features), rules: weigh(c.features, WEIGHTS[field]) }));
+  const options = candidates.map(({ features }) => ({ ...features, rules: weigh(features, WEIGHTS[field]) }));
   return [{ options, right: right.map((r) => r === best) }];
-}
-
-function pick({ tag = 0, missed = 0, cutBefore = 0, cutAfter = 0, likely = 0 }: Readonly<Record<string, number>>): Record<string, number> {
-  return { tag, missed, cutBefore, cutAfter, likely };
 }
 
 /** What the curve would see of the chosen value. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { endsInLegalForm } from '../../../src-main/engine/domain/index.ts';
 import { cleanName } from '../../../src-main/engine/extraction/candidates/party-words.ts';
+import { plainUpper } from '../../../src-main/engine/extraction/labels.ts';
 
 describe('the legal form of a name', () => {
   test.each([
@@ -19,5 +21,24 @@ describe('the legal form of a name', () => {
     ['Super 8 Hotel', 'Super 8 Hotel'],
   ])('of %s is read as %s', (text, name) => {
     expect(cleanName(text).name).toBe(name);
+  });
+});
+
+describe('a line ends in a legal form', () => {
+  test.each([
+    'Versicherungsverein Neustadt a.G.',
+    'Budowlanka Sermar Sp. z o.o.',
+    'Spółka Grupa S.A.',
+    'Novák Elektro, s. r. o.',
+    'Rodrigues & Filhos, Lda',
+    'Nordfisk ApS',
+    'Virtanen Oy',
+    'Bäckerei Groß GmbH & Co. KG',
+  ])('%s', (line) => {
+    expect(endsInLegalForm(plainUpper(line))).toBe(true);
+  });
+
+  test.each(['GmbH', 'Call me', 'Thank you, Company', 'Pay as', 'Rechnung Nr. 12', ''])('which "%s" does not, or not for sure', (line) => {
+    expect(endsInLegalForm(plainUpper(line))).toBe(false);
   });
 });

@@ -5,7 +5,7 @@ import { type Facts, factsOf } from '../facts.ts';
 import { minorOf } from '../grammar/amount.ts';
 import { type Item, itemsOf } from '../line-items.ts';
 import { regroupedAmounts } from '../tagging/regrouped-amounts.ts';
-import { pieceFeatures, placesOf, placesOfDate, tagMass, valueFeatures } from '../tagging/tag-features.ts';
+import { pieceFeatures, placesOf, placesOfDate, taggedWords, valueFeatures } from '../tagging/tag-features.ts';
 import { taggedItems } from '../tagging/tagged-items.ts';
 import { withTaggedRoles } from '../tagging/tagged-roles.ts';
 import { taggedBlocks, taggedRuns } from '../tagging/tagged-runs.ts';
@@ -69,14 +69,15 @@ function byRules({ facts, amounts, sums }: Common): Candidates {
 /** The same candidates and those that the network sees, each with what the network says of it among its features. */
 function withTags({ facts, amounts, sums }: Common, tags: WordTags): Candidates {
   const blocks = (tag: 'supplier' | 'address') => taggedBlocks(facts, taggedRuns(facts, tags, tag, LEAST), MOST_ROWS[tag]);
-  const masses = { supplier: tagMass(facts, tags, 'supplier'), address: tagMass(facts, tags, 'address') };
+  const words = { supplier: taggedWords(facts, tags, 'supplier'), address: taggedWords(facts, tags, 'address') };
   const piece =
     (tag: 'supplier' | 'address') =>
     (candidate: Candidate): Candidate => ({
       ...candidate,
-      features: { ...candidate.features, ...pieceFeatures(candidate, tag, facts, tags, masses[tag]) },
+      features: { ...candidate.features, ...pieceFeatures(candidate, tag, facts, tags, words[tag]) },
     });
   const addresses = blocks('address');
+  const letter = 1 - tags.types.receipt;
   return {
     total: totalCandidates(facts, amounts, sums).map((candidate) => ({
       ...candidate,
@@ -86,7 +87,9 @@ function withTags({ facts, amounts, sums }: Common, tags: WordTags): Candidates 
       ...candidate,
       features: { ...candidate.features, ...valueFeatures(placesOfDate(candidate, facts), 'date', facts, tags) },
     })),
-    supplier: supplierCandidates(facts, blocks('supplier')).map(piece('supplier')),
+    supplier: supplierCandidates(facts, blocks('supplier'))
+      .map(piece('supplier'))
+      .map((candidate) => ({ ...candidate, features: { ...candidate.features, letter } })),
     addressNear: (supplier) => addressCandidates(facts, supplier, addresses).map(piece('address')),
   };
 }

@@ -1,3 +1,4 @@
+import { endsInLegalForm } from '../../domain/index.ts';
 import { type Facts, perText, type RowFacts } from '../facts.ts';
 import { LABELS, plainUpper } from '../labels.ts';
 import {
@@ -32,8 +33,8 @@ export function nameFeatures(name: string, hadRegister: boolean, parts: readonly
   const letters = (name.match(/\p{L}/gu) ?? []).length;
   const confidence = parts.flatMap((l) => l.row.row.words.map((w) => w.p));
   return {
-    legalForm: flag(LEGAL_FORM.test(upper)),
-    legalFormAtEnd: flag(/(?:BHD|S\/B|LTD|LIMITED|INC|LLC|GMBH|AG|KG|SARL|SAS|SRL|B\.?V|PLC|PLT)\.?$/.test(upper)),
+    legalForm: flag(LEGAL_FORM.test(upper) || endsInLegalForm(upper)),
+    legalFormAtEnd: flag(endsInLegalForm(upper)),
     tradeWord: flag(TRADE_WORD.test(upper)),
     contact: flag(CONTACT.test(upper)),
     registration: flag(REGISTRATION.test(upper)),
@@ -83,7 +84,7 @@ export function placeFeatures(name: string, parts: readonly Line[], { facts, lin
     seller: flag(first.isSeller || above.some((l) => l.upper.length < 24 && l.isSeller)),
     afterHeading: flag(earlier.some((l) => l.isHeading || l.isContact)),
     afterForm: flag(earlier.some((l) => l.hasForm)),
-    repeated: flag(key.length >= 5 && squashed.filter((row) => row.includes(key)).length > 1),
+    repeated: flag(key.length >= 5 && squashed.indexOf(key) !== squashed.lastIndexOf(key)),
     left: flag(first.cell.left < first.row.row.pageWidth * 0.5),
   };
 }

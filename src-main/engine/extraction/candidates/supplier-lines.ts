@@ -1,3 +1,4 @@
+import { endsInLegalForm } from '../../domain/index.ts';
 import { type Facts, perText, type RowFacts } from '../facts.ts';
 import { LABELS, plainUpper } from '../labels.ts';
 import { type Cell, evidenceOf } from '../rows.ts';
@@ -30,7 +31,7 @@ export function lineOf(row: RowFacts, cell: Cell, rank: number): Line {
     upper,
     rank,
     evidence: evidenceOf(row.row, cell.start, cell.end),
-    hasForm: LEGAL_FORM.test(upper),
+    hasForm: LEGAL_FORM.test(upper) || endsInLegalForm(upper),
     isHeading: HEADING.test(upper),
     isContact: CONTACT.test(upper),
     isBuyer: LABELS.buyer.test(upper),
@@ -47,8 +48,8 @@ export type Page = {
   readonly lines: readonly Line[];
   /** Web and mail addresses without their endings, letters and digits only. */
   readonly domains: readonly string[];
-  /** Letters and digits of each row. */
-  readonly squashed: readonly string[];
+  /** Letters and digits of the page, row after row: names on several rows are found again in it. */
+  readonly squashed: string;
   /** Lines of the head that were read well, and the size of their largest print. */
   readonly readable: readonly Line[];
   readonly largest: number;
@@ -66,7 +67,7 @@ export function pageOf(facts: Facts, lines: readonly Line[]): Page {
     return known;
   };
   const largest = Math.max(1, ...readable.map((l) => l.row.row.size));
-  return { facts, lines, domains: domainsOf(facts), squashed: facts.rows.map(squashedRow), readable, largest, lookOf };
+  return { facts, lines, domains: domainsOf(facts), squashed: facts.rows.map(squashedRow).join(''), readable, largest, lookOf };
 }
 
 function look(upper: string): Look {

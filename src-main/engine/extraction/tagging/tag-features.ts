@@ -6,7 +6,7 @@ import type { Tag } from './tags.ts';
 import { spanP, type WordTags, wordsOf } from './word-tags.ts';
 
 /**
- * What the network says of a candidate: `tag`, log-odds of its words having the field's tag; `missed`, the share of the words with the tag
+ * What the network says of a candidate: `tag`, log-odds of its words having the field's tag; `missed`, the share of the different words with the tag
  * that it leaves out. `cutBefore` and `cutAfter` count its rows that begin or end within a cell, with a word beside them that is left out.
  * `likely` is how much more likely just its words have the tag than none of them, in tens of log-odds: a word more makes a candidate better
  * exactly where it rather has the tag than not, which means of words cannot say.
@@ -27,20 +27,28 @@ export function logOdds(p: number): number {
   return Math.max(-MOST, Math.min(MOST, Math.log(q / (1 - q))));
 }
 
-/** Of a candidate that is a piece of the page: a name, an address. */
-export function pieceFeatures(candidate: Candidate, tag: 'supplier' | 'address', facts: Facts, tags: WordTags, mass: number): TagFeatures {
+/** Of a candidate that is a piece of the page: a name, an address. `tagged` is `taggedWords` of the page. */
+export function pieceFeatures(
+  candidate: Candidate,
+  tag: 'supplier' | 'address',
+  facts: Facts,
+  tags: WordTags,
+  tagged: TaggedWords,
+): TagFeatures {
   const parts = candidate.parts ?? [candidate.span];
+  const own = new Set<string>();
   let [sum, words, likely] = [0, 0, 0];
   for (const part of parts) {
     for (const at of wordsOf(facts, part)) {
       sum += tags.p(part.row, at, tag);
       likely += logOdds(tags.p(part.row, at, tag));
       words++;
+      own.add(key(facts.rows[part.row]?.row.words[at]?.text ?? ''));
     }
   }
   return {
     tag: logOdds(sum / Math.max(1, words)),
-    missed: mass === 0 ? 0 : Math.max(0, 1 - sum / mass),
+    missed: shareWithout(tagged, own),
     cutBefore: parts.filter((part) => leftOut(facts, part, -1)).length,
     cutAfter: parts.filter((part) => leftOut(facts, part, 1)).length,
     likely: likely / 10,
@@ -58,16 +66,30 @@ function leftOut(facts: Facts, span: Span, side: -1 | 1): boolean {
   return beside !== undefined && cellOf(edge + side) === cellOf(edge) && /^\P{Nd}*\p{L}\P{Nd}*$/u.test(beside.text);
 }
 
-/** Sum of a tag's probabilities over the page's words, small ones left out: what a candidate can at most cover. */
-export function tagMass(facts: Facts, tags: WordTags, tag: Tag): number {
-  let sum = 0;
+/** Different words of the page that rather have a tag, with the highest probability of any of their places: a name at the head and in the footer is one. */
+export type TaggedWords = ReadonlyMap<string, number>;
+
+const key = (text: string): string => text.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+export function taggedWords(facts: Facts, tags: WordTags, tag: Tag): TaggedWords {
+  const found = new Map<string, number>();
   for (const { row } of facts.rows) {
-    row.words.forEach((_, at) => {
+    row.words.forEach(({ text }, at) => {
       const p = tags.p(row.index, at, tag);
-      if (p >= 0.2) sum += p;
+      if (p >= 0.2) found.set(key(text), Math.max(p, found.get(key(text)) ?? 0));
     });
   }
-  return sum;
+  return found;
+}
+
+/** How much of the tagged words, weighed by their probability, is not among a candidate's own. */
+function shareWithout(tagged: TaggedWords, own: ReadonlySet<string>): number {
+  let [all, without] = [0, 0];
+  for (const [text, p] of tagged) {
+    all += p;
+    if (!own.has(text)) without += p;
+  }
+  return all === 0 ? 0 : without / all;
 }
 
 /** Of a value that may be printed several times: its best place counts. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { logOdds, pieceFeatures, tagMass } from '../../../../src-main/engine/extraction/tagging/tag-features.ts';
+import { logOdds, pieceFeatures, taggedWords } from '../../../../src-main/engine/extraction/tagging/tag-features.ts';
 import type { Candidate } from '../../../../src-main/engine/extraction/types.ts';
 import { type Tagged, tagged } from './fake-tags.ts';
 
@@ -15,7 +15,7 @@ function featuresOf({ facts, tags }: Tagged, name: string) {
     evidence: { page: 1, box: [0, 0, 1, 1], wordP: 1, allP: 1, readers: 0 },
     features: {},
   };
-  return pieceFeatures(candidate, 'supplier', facts, tags, tagMass(facts, tags, 'supplier'));
+  return pieceFeatures(candidate, 'supplier', facts, tags, taggedWords(facts, tags, 'supplier'));
 }
 
 describe('what the network says of a name', () => {
@@ -31,6 +31,12 @@ describe('what the network says of a name', () => {
     expect(featuresOf(page, 'Green').tag).toBeGreaterThan(featuresOf(page, 'Green Grocer').tag);
     expect(featuresOf(page, 'Green').missed).toBeCloseTo(0.4);
     expect(featuresOf(page, 'Green Grocer').missed).toBe(0);
+  });
+
+  test('a name that stands at the head and in the footer is missed by none of its places', () => {
+    const page = tagged(['Green{supplier} Grocer{supplier}', 'Leeds', 'GREEN{supplier} Grocer,{supplier} Leeds']);
+    expect(featuresOf(page, 'Green Grocer').missed).toBe(0);
+    expect(featuresOf(page, 'Green').missed).toBeCloseTo(0.5);
   });
 
   test('rows that end within a cell are counted, those that end with it are not', () => {

@@ -37,6 +37,39 @@ export function withoutLegalForm(words: readonly string[], fold: (word: string) 
   return rest;
 }
 
+/** Forms that are ordinary words or abbreviations as well: at the end of a line they prove nothing. */
+const ALSO_WORDS: ReadonlySet<string> = new Set([
+  'me',
+  'da',
+  'og',
+  'as',
+  'ou',
+  'eu',
+  'cc',
+  'co',
+  'company',
+  'private',
+  'unlimited',
+  'd d',
+  'i s',
+  'k s',
+  'p s',
+  's s',
+  's c p',
+]);
+
+/** Whether a line ends in a legal form with a name before it; `upper` is in capitals without accents. */
+export function endsInLegalForm(upper: string): boolean {
+  const words = upper
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
+  const length = endingForm(words, foldedForms(asIs).end);
+  return length > 0 && !ALSO_WORDS.has(words.slice(-length).join(' '));
+}
+
+const asIs = (word: string): string => word;
+
 /** How many words at the end are a legal form; never all. */
 function endingForm(words: readonly string[], forms: ReadonlySet<string>): number {
   for (let length = Math.min(LONGEST, words.length - 1); length > 0; length--) {
