@@ -1,7 +1,6 @@
 import type { Reading } from '../../../src-main/contract/index.ts';
-import { type Scorer, weigh } from '../../../src-main/engine/extraction/scoring.ts';
+import { type Scorer, weigh, weighWithTags } from '../../../src-main/engine/extraction/scoring.ts';
 import { TAG_WEIGHTS } from '../../../src-main/engine/extraction/tagging/tag-weights.ts';
-import { type FieldWeights, WEIGHTS } from '../../../src-main/engine/extraction/weights.ts';
 
 /** What can be taken away, to see what it buys. */
 export const ABLATIONS = ['tags', 'rules', 'arithmetic', 'second'] as const;
@@ -17,8 +16,8 @@ export function scorerWithout(ablation: Ablation | undefined): Scorer | undefine
   if (ablation !== 'arithmetic') return undefined;
   return (field, candidates) =>
     candidates.map(({ features }) => {
-      const plain: FieldWeights = Object.fromEntries(Object.entries(features).filter(([name]) => !ARITHMETIC.includes(name)));
-      return weigh({ ...plain, rules: weigh(plain, WEIGHTS[field]) }, TAG_WEIGHTS[field]);
+      const plain = Object.fromEntries(Object.entries(features).filter(([name]) => !ARITHMETIC.includes(name)));
+      return weighWithTags(field, plain, TAG_WEIGHTS);
     });
 }
 

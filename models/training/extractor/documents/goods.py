@@ -28,6 +28,9 @@ class Item:
 
 
 SIZES = ('500g', '1kg', '250 g', '1L', '0,5 l', '330ml', '2x100g', '1.5L', '6er', '750ml', '10 pcs', 'XL', '12 oz', '1/2"', '5m', '40W', '3x2.5', '100ml', 'A4', '20x30')
+# What a pack holds, and what it is.
+_CONTENTS = ('l', 'l', 'L', 'ml', 'cl', 'kg', 'g', 'g', 'm', 'mm', 'cm', 'Stk', 'St.', 'pcs', 'Bl.', 'W', 'm²', 'oz', 'Ah', 'V')
+_PACKS = ('PET', 'Dose', 'Fl.', 'Kiste', 'MW', 'EW', 'Glas', 'Btl', 'can', 'box', 'pkg', 'Karton', 'Beutel', 'bag', 'Set', 'Rolle', 'Sack', 'tin', 'pot', 'sachet', 'boîte', 'caja', 'scatola', 'doos', 'lata', 'puszka')
 # Units as e-invoices and some programs have them, whatever the language.
 UNIT_CODES = ('H87', 'C62', 'HUR', 'KGM', 'MTR', 'LTR', 'DAY', 'MON', 'pce', 'Stk.', 'St', 'Std.', 'lfm', 'm²', 'm³', 'pausch.', 'psch', 'PCE', 'MTK', 'LS', 'EA', 'XPK', 'NAR', 'Pkg', 'VE', 'to', 'kWh', 'km', '%', 'MWh', 'Rolle', 'unité', 'u.', 'Mon.')
 CODES = ('ean', 'digits', 'letters', 'dashes', 'short', 'long', 'words')
@@ -52,11 +55,38 @@ def description(c: Choice, language: str, kind: str) -> str:
         text = f'{c(invented_words(language))} {c(invented_words(language))}'
     elif k < .56:
         text = f'{text}/{c(names[kind])}'
-    if kind in ('food', 'hardware', 'office', 'meal') and c.p(.3):
-        text += ' ' + c(SIZES)
+    if kind in ('food', 'hardware', 'office', 'meal') and c.p(.36):
+        text += ' ' + (c(SIZES) if c.p(.5) else pack(c))
+    elif c.p(.06):
+        text += ' ' + marks(c, language)
+    elif c.p(.03):
+        text = f'{c.n(1, 12)}-{text}'
     elif kind == 'service' and c.p(.3):
         text += c((f' {c.n(1, 12):02d}/{c.n(2015, 2026)}', f' ({c(prose_words(language))})', f' - {c(prose_words(language))}', f' #{c.n(1, 999)}'))
     return text
+
+
+def pack(c: Choice) -> str:
+    """What is in a pack, behind the name of the goods: `12 x 1,0l PET`, `20x0.5 l`, `~2000ml`, `80 x 200 cm`."""
+    size = c((str(c.n(1, 9)), str(c.n(1, 75) * 10), f'{c.n(0, 9)}{c(",.")}{c.digits(c.n(1, 2))}', str(c.n(1, 250))))
+    content = size + c(('', '', ' ')) + c(_CONTENTS)
+    k = c.random()
+    if k < .6:
+        content = f'{c((2, 3, 4, 5, 6, 8, 10, 12, 18, 20, 24, 25, 30, 36, 48, 50, 100))}{c((" x ", " x ", "x", " x", "x ", " X ", " * ", "er x "))}{content}'
+    elif k < .7:
+        content = f'{c.n(2, 99)} {c(("Stück", "pcs", "Blatt", "er Pack", "pack", "St", "Tabs", "sheets", "pièces", "szt.", "ks", "kpl"))}'
+    elif k < .78:
+        content = f'{c(("~", "ca. ", "approx. ", "à "))}{content}'
+    return f'{content} {c(_PACKS)}' if c.p(.35) else content
+
+
+def marks(c: Choice, language: str) -> str:
+    """Classes and shares behind the name of goods, as tariffs and catalogues key them: `SF25 (30 %) Typ 18 Regio R9`."""
+    parts = []
+    for _ in range(c.n(1, 4)):
+        mark, word = f'{c.letters(c.n(1, 2))}{c.digits(c.n(1, 2))}', c(prose_words(language)).capitalize()
+        parts.append(c((mark, f'({c.n(1, 100)}{c((" %", "%"))})', f'{word} {c.n(1, 99)}', f'{word} {mark}', f'{word[:5]}. {c.n(1, 40)}', f'{c.n(1, 9)}/{c.n(1, 12)}', f'{word} {c.letters(1)}')))
+    return ' '.join(parts)
 
 
 def longer(c: Choice, language: str, kind: str, text: str, words: int) -> str:

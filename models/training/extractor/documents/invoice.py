@@ -53,7 +53,7 @@ def small_print(scene: Scene, paper: Paper) -> None:
     c, who, takes = scene.c, scene.supplier, scene.footer_takes
     columns: list[list[Run]] = []
     if 'name' in takes or c.p(.3):
-        columns.append([run(who.name, 'supplier'), *invoice_parties.supplier_rows(scene, {'address'})])
+        columns.append([*invoice_parties.name_rows(c, run(who.name, 'supplier')), *invoice_parties.supplier_rows(scene, {'address'})])
     if 'contact' in takes or c.p(.25):
         columns.append(invoice_parties.supplier_rows(scene, {'contact'}))
     if 'bank' in takes and c.p(.75):

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from .draw import Run, invented_words, prose_words, run, table
-from .invoice_parties import buyer, buyer_rows, register_row, supplier_rows, tax_row
+from .invoice_parties import buyer, buyer_rows, name_rows, register_row, supplier_rows, tax_row
 from .invoice_sheet import print_parties
 from .paper import Pair, Paper
 from .parties import Party
@@ -38,7 +38,7 @@ def form_head(scene: Scene, paper: Paper, party: Party, meta: list[Pair], headin
         return
     numbered = c.p(.5)
     scene.truth.setdefault('address', ' '.join(who.address))
-    seller = [scene.label('from', True), *numbers(scene, numbered), run(who.name, 'supplier'), *marked(scene, who.address), *supplier_rows(scene, inside - {'address'})]
+    seller = [scene.label('from', True), *numbers(scene, numbered), *name_rows(c, run(who.name, 'supplier'), .16), *marked(scene, who.address), *supplier_rows(scene, inside - {'address'})]
     buyers = [scene.label('bill_to', True), *numbers(scene, numbered), *buyer_rows(scene, party)]
     blocks = [seller, buyers] if c.p(.75) else [buyers, seller]
     for _ in range(c.n(1, 2) if c.p(.35) else 0):
@@ -85,7 +85,7 @@ def imprint(scene: Scene) -> list[Run]:
     """A note in which the seller names itself once more: name, address, managers, register."""
     c, who = scene.c, scene.supplier
     rows = [run(' '.join(c(prose_words(scene.language)) for _ in range(c.n(1, 4))).capitalize() + ':')] if c.p(.6) else []
-    rows += [run(who.name, 'supplier'), *[run(line, 'address') for line in who.address]]
+    rows += [*name_rows(c, run(who.name, 'supplier')), *[run(line, 'address') for line in who.address]]
     rows.append(run({'de': c(('Geschäftsführer:', 'Geschäftsführung:', 'Vorstand:')), 'fr': 'Gérant :', 'en': c(('Directors:', 'Managing director:'))}.get(scene.language, '') + ' ' + who.owner))
     if c.p(.6):
         rows.append(register_row(scene))

@@ -1,11 +1,18 @@
 """Blocks of rows about the seller and the buyer on a sheet of paper: address, telephone, tax and register numbers, account."""
 from __future__ import annotations
 
-from .draw import Run, run
+from .draw import Choice, Run, run
 from .identifiers import TAX_IDS, canonical
 from .parties import Party
 from .party_phrases import other_company, phrase
 from .scene import Scene
+
+
+def name_rows(c: Choice, name: Run, often: float = .1) -> list[Run]:
+    """A name on one row, or on two: long ones mostly, others now and then."""
+    length = sum(len(word) + 1 for word, _ in name)
+    at = c.n(1, len(name) - 1) if len(name) > 2 and c.p(.45 if length > 34 else often) else 0
+    return [name[:at], name[at:]] if at else [name]
 
 
 def supplier_rows(scene: Scene, what: set[str]) -> list[Run]:
@@ -89,7 +96,7 @@ def buyer(scene: Scene) -> Party:
 
 def buyer_rows(scene: Scene, party: Party, tag: str = 'buyer') -> list[Run]:
     c = scene.c
-    rows = [run(party.name, tag)]
+    rows = name_rows(c, run(party.name, tag), .05)
     if c.p(.2) and party.name != party.owner:
         prefix = run({'en': c(('Attn:', 'Attn', 'c/o')), 'de': c(('z.Hd.', 'Herrn', 'Frau')), 'fr': c(("À l'attention de", 'M.', 'Mme')), 'nl': 't.a.v.', 'it': "c.a."}.get(scene.language, ''))
         rows.append(prefix + run(party.owner, tag))

@@ -49,6 +49,9 @@ class Party:
             self.core = self.name = self.owner
         else:
             self.core = self.name = core_name(c, market, surname, self.owner)
+            if not shop and c.p(.06):  # associations and offices: initials, what they do, where
+                initials = ''.join(word[0] for word in self.core.split(' ') if word[0].isalpha()).upper() or c.letters(3)
+                self.core = self.name = f'{initials + " " if c.p(.6) else ""}{self.core} {c(table("names", self.language)["trade"])} {self.place}'
             if c.p(.5 if shop else .82) or malaysian and c.p(.45):
                 form = legal_form(c, market, self.owner)
                 self.name = f'{self.core}{"" if form.startswith(",") else " "}{form}'

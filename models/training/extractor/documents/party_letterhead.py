@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .draw import Choice, Run, run, table
+from .draw import Run, run, table
+from .invoice_parties import name_rows
 from .noise import garbled
 from .paper import Paper
 from .party_names import brand_word
@@ -40,7 +41,7 @@ def letterhead(scene: Scene) -> Letterhead:
     elif form == 'web':
         head.large = [run(who.web, 'contact')]
     elif form == 'name':
-        head.large = two_rows(c, name) if c.p(.09) else [name]
+        head.large = name_rows(c, name, .09)
     else:
         text = garbled(c, brand_word(c) if c.p(.6) else who.core)
         head.large = [run(text.upper() if c.p(.5) else text)]
@@ -78,11 +79,6 @@ def around(scene: Scene, named: bool) -> list[Run]:
     if named and c.p(.012):
         rows.append(run(f'{phrase(scene, "former")} {other_company(scene)}'))
     return c.shuffled(rows)
-
-
-def two_rows(c: Choice, name: Run) -> list[Run]:
-    at = c.n(1, len(name) - 1) if len(name) > 2 else 0
-    return [name[:at], name[at:]] if at else [name]
 
 
 def print_letterhead(paper: Paper, head: Letterhead, x: float, y: float, width: float, anchor: str, big: float) -> float:

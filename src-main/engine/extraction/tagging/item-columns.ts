@@ -8,7 +8,7 @@ import type { WordTags } from './word-tags.ts';
 /** From here on the network is sure that a word describes. */
 export const SURE = 0.9;
 /** Words of a column end within this share of the page's width from the others. */
-const EDGE = 0.01;
+export const EDGE = 0.01;
 /** A column left of the descriptions is one of article numbers where there are by this factor more of them than words. */
 const CODES_BY_WORDS = 1.5;
 /** An item's position, which may stand close before the next cell. */

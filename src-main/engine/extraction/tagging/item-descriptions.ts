@@ -2,7 +2,7 @@ import { articleNumbersIn, withoutArticleNumbers } from '../article-numbers.ts';
 import type { RowFacts } from '../facts.ts';
 import { LEAST_CELL } from './item-amounts.ts';
 import { placeName } from './item-cells.ts';
-import { type ItemTable, isWithin, SURE } from './item-columns.ts';
+import { EDGE, type ItemTable, isWithin, SURE } from './item-columns.ts';
 import { type ItemPart, isDashed } from './item-parts.ts';
 
 /** In the column of descriptions a word of an item's row belongs to them unless the network is sure of something else; outside it has to be sure of it. */
@@ -82,11 +82,28 @@ function descriptionWords(table: ItemTable, row: RowFacts, part: ItemPart, taken
     const isSaid = p >= (inColumn ? LEAST_CELL : SURE) || (inColumn && (isDashed(row.row) || isAlike));
     return isSaid || (inColumn && p >= LEAST_IN_COLUMN && tags.best(index, at).p < SURE_OF_ELSE);
   };
+  const isNamed = (at: number): boolean => {
+    const { text = '', box: [x, , w] = [0, 0, 0, 0] } = words[at] ?? {};
+    const isOfNumber = codes.some((code) => isWithin(code, x, x + w));
+    return isWithin(column, x, x + w) && !isOfNumber && /\p{L}/u.test(text) && tags.best(index, at).tag === 'other';
+  };
   const said = places.filter(describes);
+  if (said.length === 0 && part.amount.facts === row) {
+    const named = places.filter(isNamed);
+    if (goesOnBelow(table, row, part, words[named[0] ?? -1]?.box[0])) said.push(...named);
+  }
   return places.flatMap((at) => {
     const word = words[at];
     return word !== undefined && (said.includes(at) || isBetween(row, at, said)) ? [word.text] : [];
   });
+}
+
+/** Whether the next row of the item describes from the same edge on: then the row of the amount begins what was bought ("minimal | excess"). */
+function goesOnBelow({ facts, tags }: ItemTable, { row }: RowFacts, part: ItemPart, left: number | undefined): boolean {
+  const below = facts.rows[row.index + 1]?.row;
+  const first = below?.words.findIndex((_, at) => tags.p(below.index, at, 'itemDescription') >= LEAST_CELL) ?? -1;
+  const edge = below?.words[first]?.box[0];
+  return left !== undefined && edge !== undefined && part.rows.has(row.index + 1) && Math.abs(edge - left) <= EDGE;
 }
 
 /** Whether a word stands between two that describe, without a gap to either: "2,00" of "Trip - 2,00 Euro each" is no price. */

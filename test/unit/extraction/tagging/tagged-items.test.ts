@@ -158,6 +158,14 @@ describe('line items by what the network says of words', () => {
     expect(short(row('itemDescription:.15,itemCode:.82'))).toEqual(['Earl Grey tea 3.60', 'Oat 9.50']);
   });
 
+  test('begin with what stands beside the amount where the row below goes on from the same edge, and not otherwise', () => {
+    const head = '1 | Shield{^itemDescription} | 2{itemQuantity} | 5.00{itemUnitPrice} | 10.00{itemAmount}';
+    const row = '2{^} | minimal | 1{itemQuantity} | 8.00{itemUnitPrice} | 8.00{itemAmount}';
+    expect(short([head, row, ' | excess{itemDescription}'])).toEqual(['Shield 10.00', 'minimal excess 8.00']);
+    expect(short([head, row, ' | excess'])).toEqual(['Shield 10.00']);
+    expect(short([head, row, 'excess{itemDescription}'])).toEqual(['Shield 10.00', 'excess 8.00']);
+  });
+
   test('join a word that a row breaks at its hyphen', () => {
     expect(short(['Decaf{^itemDescription} cof-{itemDescription} | 1{itemQuantity} | 3.60{itemAmount}', 'fee{itemDescription}'])).toEqual([
       'Decaf cof-fee 3.60',
