@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { prepare } from '../../../src-main/engine/extraction/candidates/prepare.ts';
 import { supplierCandidates } from '../../../src-main/engine/extraction/candidates/supplier.ts';
 import { factsOf } from '../../../src-main/engine/extraction/facts.ts';
 import { weighWithTags } from '../../../src-main/engine/extraction/scoring.ts';
 import { TAG_WEIGHTS, type TagWeights } from '../../../src-main/engine/extraction/tagging/tag-weights.ts';
 import { context, reading } from './page.ts';
+import { tagged } from './tagging/fake-tags.ts';
 
 describe('a candidate is weighed', () => {
   const weights: TagWeights = {
@@ -22,6 +24,13 @@ describe('a candidate is weighed', () => {
     expect(weighWithTags('supplier', { tag: 1, letter: 0.9, legalForm: 1 }, weights)).toBe(12);
     expect(weighWithTags('address', { tag: 1, letter: 0.9 }, weights)).toBe(3);
   });
+});
+
+test('a candidate knows how surely its document is a letter', () => {
+  const { reading: page, tags } = tagged(['Green{supplier} Grocer{supplier}', 'Total | 3.60{total}']);
+  const types = { ...tags.types, receipt: 0.3 };
+  const letters = prepare(page, context(), { ...tags, types }).supplier.map(({ features }) => features['letter']);
+  expect(new Set(letters)).toEqual(new Set([0.7]));
 });
 
 test('a name on two rows is seen to be repeated in one, and in two', () => {

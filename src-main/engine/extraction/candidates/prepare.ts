@@ -70,14 +70,14 @@ function byRules({ facts, amounts, sums }: Common): Candidates {
 function withTags({ facts, amounts, sums }: Common, tags: WordTags): Candidates {
   const blocks = (tag: 'supplier' | 'address') => taggedBlocks(facts, taggedRuns(facts, tags, tag, LEAST), MOST_ROWS[tag]);
   const words = { supplier: taggedWords(facts, tags, 'supplier'), address: taggedWords(facts, tags, 'address') };
+  const letter = 1 - tags.types.receipt;
   const piece =
     (tag: 'supplier' | 'address') =>
     (candidate: Candidate): Candidate => ({
       ...candidate,
-      features: { ...candidate.features, ...pieceFeatures(candidate, tag, facts, tags, words[tag]) },
+      features: { ...candidate.features, ...pieceFeatures(candidate, tag, facts, tags, words[tag]), letter },
     });
   const addresses = blocks('address');
-  const letter = 1 - tags.types.receipt;
   return {
     total: totalCandidates(facts, amounts, sums).map((candidate) => ({
       ...candidate,
@@ -87,9 +87,7 @@ function withTags({ facts, amounts, sums }: Common, tags: WordTags): Candidates 
       ...candidate,
       features: { ...candidate.features, ...valueFeatures(placesOfDate(candidate, facts), 'date', facts, tags) },
     })),
-    supplier: supplierCandidates(facts, blocks('supplier'))
-      .map(piece('supplier'))
-      .map((candidate) => ({ ...candidate, features: { ...candidate.features, letter } })),
+    supplier: supplierCandidates(facts, blocks('supplier')).map(piece('supplier')),
     addressNear: (supplier) => addressCandidates(facts, supplier, addresses).map(piece('address')),
   };
 }

@@ -7,6 +7,7 @@ import {
   BARE_PHONE,
   CONTACT,
   HEADING,
+  hasLegalForm,
   LEGAL_FORM,
   nameSimilarity,
   POSTCODE,
@@ -33,7 +34,7 @@ export function nameFeatures(name: string, hadRegister: boolean, parts: readonly
   const letters = (name.match(/\p{L}/gu) ?? []).length;
   const confidence = parts.flatMap((l) => l.row.row.words.map((w) => w.p));
   return {
-    legalForm: flag(LEGAL_FORM.test(upper) || endsInLegalForm(upper)),
+    legalForm: flag(hasLegalForm(upper)),
     legalFormAtEnd: flag(endsInLegalForm(upper)),
     tradeWord: flag(TRADE_WORD.test(upper)),
     contact: flag(CONTACT.test(upper)),

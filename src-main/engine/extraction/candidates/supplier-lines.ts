@@ -1,9 +1,8 @@
-import { endsInLegalForm } from '../../domain/index.ts';
 import { type Facts, perText, type RowFacts } from '../facts.ts';
 import { LABELS, plainUpper } from '../labels.ts';
 import { type Cell, evidenceOf } from '../rows.ts';
 import type { Evidence } from '../types.ts';
-import { BARE_PHONE, CONTACT, HEADING, LEGAL_FORM, POSTCODE, REGISTRATION, squash } from './party-words.ts';
+import { BARE_PHONE, CONTACT, HEADING, hasLegalForm, LEGAL_FORM, POSTCODE, REGISTRATION, squash } from './party-words.ts';
 
 /** The name stands at the head, in a footer, or behind a label; further down only rows with a legal form are looked at. */
 export const HEAD_ROWS = 14;
@@ -31,7 +30,7 @@ export function lineOf(row: RowFacts, cell: Cell, rank: number): Line {
     upper,
     rank,
     evidence: evidenceOf(row.row, cell.start, cell.end),
-    hasForm: LEGAL_FORM.test(upper) || endsInLegalForm(upper),
+    hasForm: hasLegalForm(upper),
     isHeading: HEADING.test(upper),
     isContact: CONTACT.test(upper),
     isBuyer: LABELS.buyer.test(upper),

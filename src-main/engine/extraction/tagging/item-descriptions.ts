@@ -74,19 +74,20 @@ function descriptionWords(table: ItemTable, row: RowFacts, part: ItemPart, taken
   const { words, index } = row.row;
   const places = placesIn(table, row, part).filter((at) => !taken.has(placeName(row, at)));
   const isAlike = part.amount.isAlike === true && part.amount.facts === row;
-  const describes = (at: number): boolean => {
+  const standsIn = (span: { left: number; right: number }, at: number): boolean => {
     const [x = 0, , w = 0] = words[at]?.box ?? [];
-    if (codes.some((code) => isWithin(code, x, x + w))) return false;
+    return isWithin(span, x, x + w);
+  };
+  const isCode = (at: number): boolean => codes.some((code) => standsIn(code, at));
+  const describes = (at: number): boolean => {
+    if (isCode(at)) return false;
     const p = tags.p(index, at, 'itemDescription');
-    const inColumn = isWithin(column, x, x + w);
+    const inColumn = standsIn(column, at);
     const isSaid = p >= (inColumn ? LEAST_CELL : SURE) || (inColumn && (isDashed(row.row) || isAlike));
     return isSaid || (inColumn && p >= LEAST_IN_COLUMN && tags.best(index, at).p < SURE_OF_ELSE);
   };
-  const isNamed = (at: number): boolean => {
-    const { text = '', box: [x, , w] = [0, 0, 0, 0] } = words[at] ?? {};
-    const isOfNumber = codes.some((code) => isWithin(code, x, x + w));
-    return isWithin(column, x, x + w) && !isOfNumber && /\p{L}/u.test(text) && tags.best(index, at).tag === 'other';
-  };
+  const isNamed = (at: number): boolean =>
+    standsIn(column, at) && !isCode(at) && /\p{L}/u.test(words[at]?.text ?? '') && tags.best(index, at).tag === 'other';
   const said = places.filter(describes);
   if (said.length === 0 && part.amount.facts === row) {
     const named = places.filter(isNamed);

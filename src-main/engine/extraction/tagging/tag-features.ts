@@ -76,7 +76,9 @@ export function taggedWords(facts: Facts, tags: WordTags, tag: Tag): TaggedWords
   for (const { row } of facts.rows) {
     row.words.forEach(({ text }, at) => {
       const p = tags.p(row.index, at, tag);
-      if (p >= 0.2) found.set(key(text), Math.max(p, found.get(key(text)) ?? 0));
+      if (p < 0.2) return;
+      const word = key(text);
+      found.set(word, Math.max(p, found.get(word) ?? 0));
     });
   }
   return found;
