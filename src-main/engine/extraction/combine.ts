@@ -31,6 +31,11 @@ const LEAST_P = 0.05;
 /** One value that a field can have. */
 export type Option = { readonly value: string; readonly evidence: Evidence | undefined; readonly input: CombineInput };
 
+/** A value that stands nowhere and follows from others that do. */
+export function unseenOption(value: string): Option {
+  return { value, evidence: undefined, input: { rules: UNSEEN, tag: UNSEEN, wordP: logOdds(0.9), holds: 1 } };
+}
+
 /** The options of a field from the rules' field with its alternatives and from the network's values; equal values are one. */
 export function optionsOf(
   rules: Field | undefined,

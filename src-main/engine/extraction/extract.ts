@@ -3,6 +3,7 @@ import type { DateCandidate } from './candidates/date.ts';
 import { type Prepared, prepare } from './candidates/prepare.ts';
 import { combinedField, type Option } from './combine.ts';
 import { COMBINED, COMBINED_NAMES, type CombinedName, TOLD } from './combined-curves.ts';
+import { optionsFor } from './combined-options.ts';
 import { currencyField } from './currency-field.ts';
 import { chosenField, dateField, judgeAddress, judgeSupplier } from './decode.ts';
 import { withDocumentP } from './document-p.ts';
@@ -10,6 +11,7 @@ import { kindOf } from './document-type.ts';
 import { dueDateField } from './due-date.ts';
 import { withEInvoice } from './e-invoice/with-e-invoice.ts';
 import { forget } from './facts.ts';
+import { sumsWith } from './field-sums.ts';
 import { cardDigitsField, documentNumber, ibanField, purchaseOrderField, taxIdField } from './identifiers.ts';
 import { originOf } from './origin.ts';
 import { paymentFields } from './payment.ts';
@@ -17,7 +19,6 @@ import { cappedByQuality } from './quality-cap.ts';
 import { rank, type Scorer, scoreByRules, scoreWithTags } from './scoring.ts';
 import { withSecondOpinions } from './second-opinion.ts';
 import { type SumResult, summed, totalJudgement, unlessRivalled } from './sums.ts';
-import { taggedOptions } from './tagged-fields.ts';
 import type { WordTags } from './tagging/word-tags.ts';
 import { toTaxLine } from './taxes.ts';
 import type { ExtractionContext, Scored } from './types.ts';
@@ -83,7 +84,7 @@ function extractOnce(prepared: Prepared, scorer: Scorer): Extraction {
     taxes: taxes.map((line) => toTaxLine(line, facts, sign)),
     lines: prepared.items.map((item) => item.line),
     ...(kind.paid === undefined ? {} : { paid: kind.paid }),
-    sums: result.sums,
+    sums: sumsWith(result.sums, fields),
   };
 }
 
@@ -99,12 +100,10 @@ function otherFields(prepared: Prepared, result: SumResult, issued: DateCandidat
   const rules = rulesFields(prepared, result, issued);
   const { tags } = prepared;
   if (tags === undefined) return rules;
+  const look = { facts, tags };
   return present(
     Object.fromEntries(
-      COMBINED_NAMES.map((name) => [
-        name,
-        combinedField(COMBINED[name], taggedOptions(name, rules[name], { facts, tags }, proofOf(name, result)), TOLD[name]),
-      ]),
+      COMBINED_NAMES.map((name) => [name, combinedField(COMBINED[name], optionsFor(name, rules, look, result), TOLD[name])]),
     ),
   );
 }
@@ -130,13 +129,7 @@ export function combinedOptions(name: CombinedName, prepared: Prepared, scorer: 
   if (tags === undefined) return [];
   const result = summed(rank('total', prepared.total, scorer), prepared);
   const issued = rankedDates(prepared, scorer).find((c) => !c.isMended);
-  return taggedOptions(name, rulesFields(prepared, result, issued)[name], { facts, tags }, proofOf(name, result));
-}
-
-/** Whether a value is the one that adds up to the total. */
-function proofOf(name: CombinedName, result: SumResult): (value: string) => boolean {
-  if (name !== 'net' && name !== 'tax') return () => false;
-  return (value) => result.sums.some(({ rule, holds }) => rule === 'net+tax=total' && holds) && result[name]?.value === value;
+  return optionsFor(name, rulesFields(prepared, result, issued), { facts, tags }, result);
 }
 
 const negative = (minor: number): number => -Math.abs(minor);

@@ -4,7 +4,7 @@ import type { DocumentChange } from '../documents/index.ts';
 import { supplierKey } from '../domain/index.ts';
 import type { Reads, Work } from '../storage/index.ts';
 import { withDocumentP } from './document-p.ts';
-import { sumsAfter } from './typed-sums.ts';
+import { sumsAfter } from './field-sums.ts';
 
 /** Values that a person gave, by field; an empty text means "there is no such value on the document". `type` is the document type. */
 export const Typed = z.partialRecord(z.enum([...FieldName.options, 'type']), z.string());

@@ -183,7 +183,7 @@ function withEvidence(prepared: Prepared, minor: number, p: number, text: (m: nu
 }
 
 /** The largest share that tax can have in a total: 27 of 127. */
-const HIGHEST_SHARE = 0.213;
+export const HIGHEST_SHARE = 0.213;
 
 /** Tax: what the sum used, else the sum of the tax lines, else a single labelled amount. */
 function chooseTax(

@@ -2,8 +2,10 @@ import { type Currency, type Field, formatMoney, money } from '../../contract/in
 import { type Option, optionsOf, runEvidence, type TaggedValue } from './combine.ts';
 import type { CombinedName } from './combined-curves.ts';
 import type { Facts } from './facts.ts';
+import { minorOf } from './grammar/amount.ts';
 import { documentNumberAt, ibanOf } from './grammar/identifier.ts';
 import { plainUpper } from './labels.ts';
+import { unionEvidence } from './rows.ts';
 import { amountP } from './tagging/amount-tags.ts';
 import { taggedRuns } from './tagging/tagged-runs.ts';
 import type { Tag } from './tagging/tags.ts';
@@ -11,28 +13,57 @@ import { spanP, type WordTags } from './tagging/word-tags.ts';
 
 /** A word is looked at for a field from here on; what it is worth is settled by the curves. */
 const LEAST = 0.2;
+/** From here on the network rather takes a word for it than for anything else. */
+const RATHER = 0.5;
 
-type Look = { readonly facts: Facts; readonly tags: WordTags };
+export type Look = { readonly facts: Facts; readonly tags: WordTags };
 
-/** Tags whose words carry the field. A net may stand in a table of tax with one row. */
-const TAGS_OF: Readonly<Record<CombinedName, readonly Tag[]>> = {
-  number: ['number'],
-  supplierTaxId: ['supplierTaxId'],
-  iban: ['iban'],
-  purchaseOrder: ['orderNumber'],
-  dueDate: ['dueDate'],
-  net: ['net', 'taxBase', 'subtotal'],
-  tax: ['tax', 'taxAmount'],
-  tip: ['tip'],
-  cash: ['cash'],
-  change: ['change'],
-  cardDigits: ['cardDigits'],
+/** Tags whose words carry the field. */
+const TAGS_OF: Readonly<Record<CombinedName, Tag>> = {
+  number: 'number',
+  supplierTaxId: 'supplierTaxId',
+  iban: 'iban',
+  purchaseOrder: 'orderNumber',
+  dueDate: 'dueDate',
+  net: 'net',
+  tax: 'tax',
+  tip: 'tip',
+  cash: 'cash',
+  change: 'change',
+  cardDigits: 'cardDigits',
 };
+/** The same in a row of a table of tax, one for each rate. */
+const TAGS_OF_RATES = { net: 'taxBase', tax: 'taxAmount' } as const satisfies Partial<Record<CombinedName, Tag>>;
 
 /** What the field can be, from what rules found, if they look for it at all, and from what the network sees. `holds` says that a check beside it holds. */
 export function taggedOptions(name: CombinedName, rules: Field | undefined, look: Look, holds: (value: string) => boolean): Option[] {
+  if (name === 'net' || name === 'tax') return sumOptions(name, rules, look, holds);
   const tag = TAGS_OF[name];
-  return optionsOf(rules, VALUES[name](look, tag[0] as Tag), { ...look, tag, holds });
+  return optionsOf(rules, VALUES[name](look, tag), { ...look, tag: [tag], holds });
+}
+
+/** Net or tax. Those of several rates are one together; where there are several, each by itself is none. */
+function sumOptions(name: 'net' | 'tax', rules: Field | undefined, look: Look, holds: (value: string) => boolean): Option[] {
+  const ofRate = TAGS_OF_RATES[name];
+  const rates = distinctValues(fromAmounts(look, ofRate));
+  const together = rates.length === 0 ? [] : [sumOf(rates, look.facts.currency.code)];
+  const tag: readonly Tag[] = rates.length > 1 ? [TAGS_OF[name]] : [TAGS_OF[name], ofRate];
+  return optionsOf(rules, [...fromAmounts(look, TAGS_OF[name]), ...together], { ...look, tag, holds });
+}
+
+/** Values of the tags, each once, with its best place: a rate may stand in a row and in a table again. */
+function distinctValues(values: readonly TaggedValue[]): TaggedValue[] {
+  const best = new Map<string, TaggedValue>();
+  for (const one of values) if (one.p >= RATHER && one.p > (best.get(one.value)?.p ?? 0)) best.set(one.value, one);
+  return [...best.values()];
+}
+
+/** As sure as the least sure of them; its place is that of them all. */
+function sumOf(values: readonly TaggedValue[], currency: Currency): TaggedValue {
+  const [first] = values as [TaggedValue];
+  const minor = values.reduce((sum, { value }) => sum + minorOf(value), 0);
+  const evidence = unionEvidence(values.map((one) => one.evidence)) ?? first.evidence;
+  return { value: amount(minor, currency), p: Math.min(...values.map(({ p }) => p)), evidence };
 }
 
 type Values = (look: Look, tag: Tag) => TaggedValue[];

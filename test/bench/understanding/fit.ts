@@ -1,12 +1,12 @@
 /**
  * Fits what stands between the field tagger and a probability: TAG_WEIGHTS, TAGGED_CURVES, COMBINED and the document's curve.
  *
- *   node test/bench/understanding/fit.ts --folds A,B,C --documents FILE.jsonl,... [--most 1500] [--tagger FOLDER] [--pull 1] [--weights TABLE,...]
+ *   node test/bench/understanding/fit.ts --folds A,B,C --documents FILE.jsonl,... [--most 1500] [--tagger FOLDER] [--pull 1] [--weights TABLE,...] [--ranks FIELD,...]
  *
  * --folds are folders of taggers each of which left one fold of the SROIE companies out (`train.py --fold`); a receipt of the training split
  * is tagged by the one that did not see its company, everything else by --tagger. Documents of a `test` split are never used.
  * Weights: softmax over the candidates of a document with a pull towards the present ones; --weights names the tables that are fitted anew, the others
- * stay (`none`: all of them). Curves: logistic regression on the chosen values.
+ * stay (`none`: all of them). Curves: logistic regression on the chosen values; of the fields that --ranks names on their three best values, by which they are ranked.
  * Prints the tables with the number of documents and the calibration error before and after.
  */
 import { parseArgs } from 'node:util';
@@ -35,6 +35,7 @@ const { values: args } = parseArgs({
     tagger: { type: 'string' },
     pull: { type: 'string' },
     weights: { type: 'string' },
+    ranks: { type: 'string' },
   },
 });
 type Sample = { x: Record<string, number>; y: boolean; group: string };
@@ -66,8 +67,9 @@ for (const field of Object.keys(TAGGED_CURVES) as (keyof typeof TAGGED_CURVES)[]
   );
 }
 const combined: Record<string, Record<string, number>> = {};
-/** Their curve of ranks was fitted on three values of each document and stays. */
-const RANKED_APART = new Set<string>(['number', 'purchaseOrder', 'net']);
+/** Their curve of ranks was fitted on three values of each document and stays unless --ranks asks for it. */
+const RANKED_APART = new Set<string>(['number', 'purchaseOrder', 'net', 'tax']);
+const ranksAsked = args.ranks?.split(',') ?? [];
 const told: Record<string, Record<string, number>> = {};
 for (const name of COMBINED_NAMES) {
   const samples = docs.flatMap(({ labelled, prepared: doc }): Sample[] => {
@@ -76,7 +78,7 @@ for (const name of COMBINED_NAMES) {
       (a, b) => combinedP(COMBINED[name], b.input) - combinedP(COMBINED[name], a.input),
     );
     return options
-      .slice(0, 1)
+      .slice(0, ranksAsked.includes(name) ? 3 : 1)
       .map((option) => ({ x: { ...option.input }, y: rightOf(name, option.value, labelled) === 1, group: labelled.source }));
   });
   combined[name] = crossFitted(name, samples, (x) => combinedP(COMBINED[name], x as never));

@@ -106,3 +106,54 @@ describe('a document with tags', () => {
     expect(extract(page.reading, context()).model).toBeUndefined();
   });
 });
+
+describe('net and tax', () => {
+  const read = (...lines: string[]) => {
+    const page = tagged(['GREEN{supplier} GROCER{supplier} LTD{supplier}', 'Dated 14/03/2026{date}', ...lines]);
+    return extract(page.reading, context(), page.tags);
+  };
+  const valuesOf = ({ fields: { net, tax } }: ReturnType<typeof read>) => [net?.value, tax?.value];
+
+  test('of several rates are their sums', () => {
+    const found = read(
+      'Zz | 100.00{taxBase} | 19.00{taxAmount}',
+      'Yy | 50.00{taxBase} | 3.50{taxAmount}',
+      'Yy again | | 3.50{taxAmount}',
+      'Total | £172.50{total}',
+    );
+    expect(valuesOf(found)).toEqual(['150.00', '22.50']);
+    expect(found.sums).toContainEqual({ rule: 'net+tax=total', holds: true, note: '150.00 + 22.50 = 172.50' });
+  });
+
+  test('take the place of those that labels led to, where they make the total', () => {
+    const { sums } = read('Net | 90.00', 'Zz | 100.00{net}', 'VAT | 19.00{tax}', 'Total | £119.00{total}');
+    expect(sums.filter(({ rule }) => rule === 'net+tax=total')).toEqual([
+      { rule: 'net+tax=total', holds: true, note: '100.00 + 19.00 = 119.00' },
+    ]);
+  });
+
+  test('of one rate are what its row says', () => {
+    expect(valuesOf(read('Zz | 100.00{taxBase} | 19.00{taxAmount}', 'Total | £119.00{total}'))).toEqual(['100.00', '19.00']);
+  });
+
+  test('that do not make the total have what the other leaves of it among the alternatives', () => {
+    const { fields } = read('Zz | 100.00{net}', 'Zz | 16.00{tax}', 'Total | £119.00{total}');
+    expect(fields.tax).toMatchObject({ value: '16.00', alternatives: [{ value: '19.00' }] });
+    expect(fields.net).toMatchObject({ value: '100.00', alternatives: [{ value: '103.00' }] });
+  });
+
+  test('leave no more of the total than a tax can be', () => {
+    const { fields } = read('Zz | 60.00{net}', 'Zz | 16.00{tax}', 'Total | £119.00{total}');
+    expect(fields.tax).toMatchObject({ value: '16.00', alternatives: [] });
+  });
+
+  test('are surer where they make the total', () => {
+    const [right, wrong] = ['19.00', '16.00'].map((tax) => read('Zz | 100.00{net}', `Zz | ${tax}{tax}`, 'Total | £119.00{total}').fields);
+    expect(right?.tax?.p).toBeGreaterThan(wrong?.tax?.p ?? 1);
+    expect(right?.net?.p).toBeGreaterThan(wrong?.net?.p ?? 1);
+  });
+
+  test('a total is no net beside a tax: what is left of it is', () => {
+    expect(valuesOf(read('Zz | 119.00{net:.6}', 'Zz | 19.00{tax}', 'Total | £119.00{total}'))).toEqual(['100.00', '19.00']);
+  });
+});

@@ -34,6 +34,16 @@ describe('line items by what the network says of words', () => {
     expect((first?.line.box?.[1] ?? 0) + (first?.line.box?.[3] ?? 0)).toBeCloseTo(last[1] + last[3]);
   });
 
+  test('begin with their first word also where it stands under the number of another row', () => {
+    expect(
+      short([
+        'A1{itemCode} | Oat{^itemDescription} drink{itemDescription} | | 9.50{itemAmount}',
+        'LONG-NUMBER-OF-AN-ARTICLE-0815{itemCode} | | Tea{^itemDescription} | 3.60{itemAmount}',
+        'A3{itemCode} | Flour{^itemDescription} | | 1.20{itemAmount}',
+      ]),
+    ).toEqual(['Oat drink 9.50', 'Tea 3.60', 'Flour 1.20']);
+  });
+
   test('have their amount in whichever row of theirs it stands', () => {
     expect(
       short([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Extraction } from '../../../src-main/contract/index.ts';
+import { sumsWith } from '../../../src-main/engine/extraction/field-sums.ts';
 import { withTyped } from '../../../src-main/engine/extraction/index.ts';
 
 const field = (value: string) => ({ value, p: 0.9, alternatives: [] });
@@ -27,6 +28,15 @@ describe('the sums after a person changed a value', () => {
     ]);
   });
 
+  it('say what a total was rounded by', () => {
+    expect(withTyped(read, { total: '49.82' }).sums[0]).toEqual({
+      rule: 'net+tax=total',
+      holds: true,
+      note: '41.50 + 8.30 + 0.02 (rounding) = 49.82',
+    });
+    expect(withTyped(read, { total: '49.86' }).sums[0]).toMatchObject({ holds: false, note: '41.50 + 8.30 is not 49.86' });
+  });
+
   it('stay as they were read where no amount was changed', () => {
     expect(withTyped(read, { supplier: 'Anchor Hardware', total: '59.80' }).sums).toEqual(read.sums);
   });
@@ -34,4 +44,26 @@ describe('the sums after a person changed a value', () => {
   it('prove nothing where a part was taken away', () => {
     expect(withTyped(read, { net: '' }).sums.map(({ rule }) => rule)).toEqual(['lines=total', 'taxes=tax']);
   });
+});
+
+describe('the sums of a page with the net and tax of its fields', () => {
+  const box = { page: 1, box: [0.1, 0.1, 0.2, 0.1] as [number, number, number, number] };
+  const fields = { net: { ...field('41.50'), ...box }, tax: { ...field('8.30'), ...box }, total: field('49.80'), currency: field('GBP') };
+  const holds = { rule: 'net+tax=total', holds: true, note: '41.50 + 8.30 = 49.80' };
+
+  it('take the sum of both for one that labels led to and that fails, and where there is none', () => {
+    expect(sumsWith(read.sums, fields)).toEqual([holds, ...read.sums.slice(1)]);
+    expect(sumsWith([], fields)).toEqual([holds]);
+  });
+
+  it('keep one that holds', () => {
+    const other: Extraction['sums'] = [{ rule: 'net+tax=total', holds: true, note: '40.00 + 9.80 = 49.80' }];
+    expect(sumsWith(other, fields)).toBe(other);
+  });
+
+  it.each([
+    ['is printed nowhere', { ...fields, net: field('41.50') }],
+    ['leaves a cent', { ...fields, total: field('49.81') }],
+    ['makes another total', { ...fields, total: field('59.80') }],
+  ])('are left alone by a net that %s', (_why, other) => expect(sumsWith(read.sums, other)).toBe(read.sums));
 });
