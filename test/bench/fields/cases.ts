@@ -116,6 +116,7 @@ function invoiceCase(invoice: PagedInvoice, reading: Reading, variant: string, p
       ...{ net: signed(truth.net), tax: signed(truth.tax), total: signed(truth.total) },
     }),
     ...(lines === undefined ? {} : { lines }),
+    codedCountry: country,
     about: { set: 'e-invoices', language, country, picture, supplierKey, isSupplierSeen: false },
   };
 }

@@ -2,6 +2,7 @@ import type { Extraction, FieldName, Reading } from '../../../src-main/contract/
 import type { ExtractionContext } from '../../../src-main/engine/extraction/types.ts';
 import { similarity, squash } from '../extraction/truth.ts';
 import type { TrueLine } from '../labelled/document.ts';
+import { withoutCountry } from './countries.ts';
 import { documentP, fieldsOf } from './fields-of.ts';
 import { type LineScore, scoreLines } from './lines.ts';
 
@@ -12,6 +13,8 @@ export type Case = {
   readonly context: ExtractionContext;
   readonly want: Partial<Record<FieldName, string>>;
   readonly lines?: readonly TrueLine[];
+  /** Where the data keep the address's country as a code, which pages print or not: its name counts neither way. */
+  readonly codedCountry?: string;
   /** What the document is, for slices. */
   readonly about: About;
 };
@@ -52,11 +55,11 @@ export type Outcome = {
 /** Least likeness of names and addresses that count as nearly right, as in the corpus' own scorer. */
 const NEAR: Partial<Record<FieldName, number>> = { supplier: 0.9, address: 0.85 };
 
-export async function outcomeOf({ id, reading, context, want, lines, about }: Case): Promise<Outcome> {
+export async function outcomeOf({ id, reading, context, want, lines, codedCountry, about }: Case): Promise<Outcome> {
   const { extraction, ms } = await fieldsOf(reading, context);
   const verdicts = (Object.keys(want) as FieldName[]).flatMap((field) => {
     const value = want[field];
-    return value === undefined ? [] : verdictOf(field, value, extraction);
+    return value === undefined ? [] : verdictOf(field, value, extraction, codedCountry);
   });
   const [total, date] = [verdicts.find(({ field }) => field === 'total'), verdicts.find(({ field }) => field === 'date')];
   return {
@@ -78,11 +81,16 @@ function wholeOf(verdicts: readonly Verdict[], { p }: Extraction): Outcome['docu
   return p === undefined || known < 3 ? undefined : { p, isRight: needed.every(({ isNear }) => isNear) };
 }
 
-function verdictOf(field: FieldName, want: string, { fields }: Extraction): Verdict {
+function verdictOf(field: FieldName, want: string, { fields }: Extraction, codedCountry: string | undefined): Verdict {
   const [got, p] = [fields[field]?.value, fields[field]?.p];
   const isRight = got !== undefined && isSame(field, got, want);
+  return { field, want, got, p, isRight, isNear: isRight || (got !== undefined && isNear(field, got, want, codedCountry)) };
+}
+
+function isNear(field: FieldName, got: string, want: string, codedCountry: string | undefined): boolean {
+  const bare = (text: string) => (field === 'address' && codedCountry !== undefined ? withoutCountry(text, codedCountry) : text);
   const near = NEAR[field];
-  return { field, want, got, p, isRight, isNear: isRight || (got !== undefined && near !== undefined && similarity(got, want) >= near) };
+  return near !== undefined && similarity(bare(got), bare(want)) >= near;
 }
 
 /** Amounts and days by value, all else by letters and digits. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { withoutCountry } from '../../bench/fields/countries.ts';
 import { scoreLines } from '../../bench/fields/lines.ts';
 import type { Outcome } from '../../bench/fields/outcome.ts';
 import { passingAtBest } from '../../bench/fields/passing.ts';
@@ -55,6 +56,18 @@ describe('a labelled value and its words', () => {
     expect(isExact).toBe(false);
     expect(mentions.map(({ row }) => row.row.text)).toEqual(['TOTAL 12.80']);
   });
+});
+
+describe('the country of an address, which data keep as a code', () => {
+  test.each([
+    ['Lieferantenstraße 20 80333 München Deutschland', 'DE', 'Lieferantenstraße 20 80333 München'],
+    ['Ecke 12, 12345 Stadthausen, Germany', 'DE', 'Ecke 12, 12345 Stadthausen'],
+    ['Musterstraße 3 DE 12345 Berlin', 'DE', 'Musterstraße 3 12345 Berlin'],
+    ['Musterstraße 3 D-12345 Berlin', 'DE', 'Musterstraße 3 D-12345 Berlin'],
+    ["1242 chemin de l'olive 84340 Malaucène France", 'FR', "1242 chemin de l'olive 84340 Malaucène"],
+    ['Rue de France 3 84340 Malaucène', 'FR', 'Rue de France 3 84340 Malaucène'],
+    ['Deutschland Allee 20 Bonn', 'DE', 'Deutschland Allee 20 Bonn'],
+  ])('is none of it: %s', (address, country, bare) => expect(withoutCountry(address, country)).toBe(bare));
 });
 
 describe('shares of right documents', () => {

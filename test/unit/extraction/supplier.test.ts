@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { supplierCandidates } from '../../../src-main/engine/extraction/candidates/supplier.ts';
 import { extract } from '../../../src-main/engine/extraction/extract.ts';
+import { factsOf } from '../../../src-main/engine/extraction/facts.ts';
 import { layouts } from '../../bench/extraction/layouts.ts';
 import { rightness } from '../../bench/extraction/truth.ts';
 import { context, reading, withHead } from './page.ts';
@@ -53,6 +55,30 @@ describe('the supplier', () => {
     const found = extract(reading(['Peet ret bane', '- Cee.', '- 5 -', 'oR'], { p: 0.15 }), context()).fields;
     expect(found.supplier).toBeUndefined();
     expect(found.address).toBeUndefined();
+  });
+});
+
+describe('a name on two rows', () => {
+  const featuresOf = (name: string, ...lines: string[]) =>
+    supplierCandidates(factsOf(reading(lines), context())).find(({ value }) => value === name)?.features;
+
+  test('is none where the second row says what the first does', () => {
+    const twice = ['Lenz Elektro GmbH', 'LENZ Elektro GmbH', 'Ringstr. 4', '73733 Esslingen'];
+    expect(featuresOf('Lenz Elektro GmbH LENZ Elektro GmbH', ...twice)).toMatchObject({ twoRows: 1, doubled: 1, rowsRepeated: 0 });
+    expect(featuresOf('Lenz Elektro GmbH', ...twice)).toMatchObject({ twoRows: 0, doubled: 0 });
+  });
+
+  test('is likelier where both rows are printed again', () => {
+    const rows = ['Esslinger Sach', 'Versicherung a.G.', 'Ringstr. 4', '73733 Esslingen'];
+    const name = 'Esslinger Sach Versicherung a.G.';
+    expect(featuresOf(name, ...rows, 'Esslinger Sach Versicherung a.G. | Ringstr. 4')).toMatchObject({ doubled: 0, rowsRepeated: 1 });
+    expect(featuresOf(name, ...rows)).toMatchObject({ doubled: 0, rowsRepeated: 0 });
+  });
+
+  test('may be long; on one row a long one is a sentence', () => {
+    const [first, last] = ['Vereinigte Fachhandwerker der Region', 'Esslingen Genossenschaft'];
+    expect(featuresOf(`${first} ${last}`, first, last, 'Ringstr. 4')).toMatchObject({ long: 1, longRow: 0 });
+    expect(featuresOf(`${first} ${last}`, `${first} ${last}`, 'Ringstr. 4')).toMatchObject({ long: 1, longRow: 1 });
   });
 });
 

@@ -18,6 +18,7 @@ describe('junk of the own reader', () => {
     ['what can be an amount, however doubtful', word('1044.00', 0.01), line(0.05)],
     ['what can be a date, however doubtful', word('27/03/2018', 0.01), line(0.05)],
     ['a doubtful word that is not hopeless', word('Adjusbrent:', 0.35), line(0.35)],
+    ['a hopeless word in a line that is very legible all the same', word("l'Abbaye", 0.02), line(0.97)],
     ['a sure mark', word('%', 0.9), line(0.9)],
     ['a lone digit', word('7', 0.6), line(0.6)],
   ])('is not %s', (_, kept, around) => expect(isJunk(kept, around)).toBe(false));

@@ -26,6 +26,19 @@ const isAddress = perText(({ upper }) => ADDRESS.test(upper));
 
 export const flag = (condition: boolean): number => (condition ? 1 : 0);
 
+/** Letters of a name from which on it is a long one. */
+const LONG = 42;
+/** Rows that are as alike as this say the same, read twice: the sender's row above the window, and the name below it. */
+const ALIKE = 0.7;
+
+/** Whether the second row says what the first one does. */
+function isDoubled(parts: readonly Line[]): boolean {
+  const [first, last] = [parts[0]?.cell.text ?? '', parts.at(-1)?.cell.text ?? ''];
+  if (parts.length < 2) return false;
+  const [a, b] = [squash(first), squash(last)];
+  return a.length > 2 && b.length > 2 && (a.includes(b) || b.includes(a) || nameSimilarity(first, last) >= ALIKE);
+}
+
 /** What the words themselves say. */
 export function nameFeatures(name: string, hadRegister: boolean, parts: readonly Line[], facts: Facts): Record<string, number> {
   const upper = plainUpper(name);
@@ -52,11 +65,14 @@ export function nameFeatures(name: string, hadRegister: boolean, parts: readonly
     colon: flag(name.includes(':')),
     phone: flag(BARE_PHONE.test(upper)),
     short: flag(letters < 5),
-    long: flag(letters > 42),
+    long: flag(letters > LONG),
+    // A name that long is broken: on one row it is a sentence.
+    longRow: flag(letters > LONG && parts.length === 1),
     oneWord: flag(!/\s/.test(name)),
     twoRows: flag(parts.length > 1),
     firstRowComplete: flag(parts.length > 1 && first.hasForm),
     secondRowForm: flag(parts.length > 1 && last.hasForm && !first.hasForm),
+    doubled: flag(isDoubled(parts)),
     secondRowShort: flag(parts.length > 1 && last.cell.text.length < 14),
     client: facts.context.clientName === undefined ? 0 : Math.max(0, nameSimilarity(name, facts.context.clientName) - 0.6) * 2.5,
     confidence: confidence.reduce((a, b) => a + b, 0) / Math.max(1, confidence.length) - 0.85,
@@ -72,6 +88,7 @@ export function placeFeatures(name: string, parts: readonly Line[], { facts, lin
   const earlier = lines.filter((l) => l.rank < first.rank);
   const above = earlier.filter((l) => first.row.row.index - l.row.row.index <= 2 && overlap(l.cell, first.cell));
   const key = squash(name);
+  const isRepeated = key.length >= 5 && squashed.indexOf(key) !== squashed.lastIndexOf(key);
   return {
     rank: Math.min(first.rank, HEAD_ROWS),
     top: flag(first.rank === 0),
@@ -85,7 +102,8 @@ export function placeFeatures(name: string, parts: readonly Line[], { facts, lin
     seller: flag(first.isSeller || above.some((l) => l.upper.length < 24 && l.isSeller)),
     afterHeading: flag(earlier.some((l) => l.isHeading || l.isContact)),
     afterForm: flag(earlier.some((l) => l.hasForm)),
-    repeated: flag(key.length >= 5 && squashed.indexOf(key) !== squashed.lastIndexOf(key)),
+    repeated: flag(isRepeated),
+    rowsRepeated: flag(isRepeated && parts.length > 1 && !isDoubled(parts)),
     left: flag(first.cell.left < first.row.row.pageWidth * 0.5),
   };
 }

@@ -9,7 +9,8 @@ import { spanP, type WordTags, wordsOf } from './word-tags.ts';
  * What the network says of a candidate: `tag`, log-odds of its words having the field's tag; `missed`, the share of the different words with the tag
  * that it leaves out. `cutBefore` and `cutAfter` count its rows that begin or end within a cell, with a word beside them that is left out.
  * `likely` is how much more likely just its words have the tag than none of them, in tens of log-odds: a word more makes a candidate better
- * exactly where it rather has the tag than not, which means of words cannot say.
+ * exactly where it rather has the tag than not, which means of words cannot say. `weakestRow` is the log-odds of that of its rows which has the tag least
+ * probably; 0 where it has one.
  */
 export type TagFeatures = {
   readonly tag: number;
@@ -17,6 +18,7 @@ export type TagFeatures = {
   readonly cutBefore: number;
   readonly cutAfter: number;
   readonly likely: number;
+  readonly weakestRow: number;
 };
 
 const MOST = 6;
@@ -38,8 +40,11 @@ export function pieceFeatures(
   const parts = candidate.parts ?? [candidate.span];
   const own = new Set<string>();
   let [sum, words, likely] = [0, 0, 0];
+  let weakest = 1;
   for (const part of parts) {
-    for (const at of wordsOf(facts, part)) {
+    const inRow = wordsOf(facts, part);
+    weakest = Math.min(weakest, inRow.reduce((total, at) => total + tags.p(part.row, at, tag), 0) / Math.max(1, inRow.length));
+    for (const at of inRow) {
       sum += tags.p(part.row, at, tag);
       likely += logOdds(tags.p(part.row, at, tag));
       words++;
@@ -52,6 +57,7 @@ export function pieceFeatures(
     cutBefore: parts.filter((part) => leftOut(facts, part, -1)).length,
     cutAfter: parts.filter((part) => leftOut(facts, part, 1)).length,
     likely: likely / 10,
+    weakestRow: parts.length > 1 ? logOdds(weakest) : 0,
   };
 }
 
@@ -102,6 +108,7 @@ export function valueFeatures(spans: readonly Span[], tag: Tag, facts: Facts, ta
     cutBefore: 0,
     cutAfter: 0,
     likely: 0,
+    weakestRow: 0,
   };
 }
 

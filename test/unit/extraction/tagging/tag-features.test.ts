@@ -3,15 +3,17 @@ import { logOdds, pieceFeatures, taggedWords } from '../../../../src-main/engine
 import type { Candidate } from '../../../../src-main/engine/extraction/types.ts';
 import { type Tagged, tagged } from './fake-tags.ts';
 
-/** Of the words of a page that make up a name on one row. */
-function featuresOf({ facts, tags }: Tagged, name: string) {
-  const row = facts.rows[0];
-  const start = row?.row.text.indexOf(name) ?? -1;
-  if (start < 0) throw new RangeError(`The page does not say ${name}.`);
-  const span = { row: 0, start, end: start + name.length };
+/** Of the words of a page that make up a name, from its first row on one part a row. */
+function featuresOf({ facts, tags }: Tagged, ...names: readonly [string, ...string[]]) {
+  const spanOf = (name: string, row: number) => {
+    const start = facts.rows[row]?.row.text.indexOf(name) ?? -1;
+    if (start < 0) throw new RangeError(`The page does not say ${name}.`);
+    return { row, start, end: start + name.length };
+  };
   const candidate: Candidate = {
-    value: name,
-    span,
+    value: names.join(' '),
+    span: spanOf(names[0], 0),
+    parts: names.map(spanOf),
     evidence: { page: 1, box: [0, 0, 1, 1], wordP: 1, allP: 1, readers: 0 },
     features: {},
   };
@@ -37,6 +39,12 @@ describe('what the network says of a name', () => {
     const page = tagged(['Green{supplier} Grocer{supplier}', 'Leeds', 'GREEN{supplier} Grocer,{supplier} Leeds']);
     expect(featuresOf(page, 'Green Grocer').missed).toBe(0);
     expect(featuresOf(page, 'Green').missed).toBeCloseTo(0.5);
+  });
+
+  test('a name on two rows is as sure as the row that is less so', () => {
+    const page = tagged(['Green{supplier:.9} Grocer{supplier:.7}', 'Limited{supplier:.6}']);
+    expect(featuresOf(page, 'Green Grocer', 'Limited').weakestRow).toBeCloseTo(logOdds(0.6));
+    expect(featuresOf(page, 'Green Grocer').weakestRow).toBe(0);
   });
 
   test('rows that end within a cell are counted, those that end with it are not', () => {
