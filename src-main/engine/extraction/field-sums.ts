@@ -58,6 +58,7 @@ function partsOf({ net, tax, total, currency }: Extraction['fields']): Parts | u
 function sumOf({ net, tax, total, rounding }: Parts): Extraction['sums'][number] {
   const holds = Math.abs(rounding.minor) <= ROUNDING;
   const added = [net, tax].map(formatMoney).join(' + ');
-  const rounded = holds && rounding.minor !== 0 ? ` + ${formatMoney(rounding)} (rounding)` : '';
+  const by = formatMoney({ ...rounding, minor: Math.abs(rounding.minor) });
+  const rounded = holds && rounding.minor !== 0 ? ` ${rounding.minor < 0 ? '−' : '+'} ${by} (rounding)` : '';
   return { rule: 'net+tax=total', holds, note: `${added}${rounded} ${holds ? '=' : 'is not'} ${formatMoney(total)}` };
 }

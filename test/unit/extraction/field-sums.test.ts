@@ -34,6 +34,7 @@ describe('the sums after a person changed a value', () => {
       holds: true,
       note: '41.50 + 8.30 + 0.02 (rounding) = 49.82',
     });
+    expect(withTyped(read, { total: '49.79' }).sums[0]?.note).toBe('41.50 + 8.30 − 0.01 (rounding) = 49.79');
     expect(withTyped(read, { total: '49.86' }).sums[0]).toMatchObject({ holds: false, note: '41.50 + 8.30 is not 49.86' });
   });
 

@@ -81,7 +81,8 @@ function descriptionWords(table: ItemTable, row: RowFacts, part: ItemPart, taken
   // On an askew page words may stand under the number of another row: behind the number of their own they are none.
   const inCodes = places.filter((at) => codes.some((code) => standsIn(code, at)));
   const firstWord = inCodes.findIndex((at) => tags.best(index, at).tag !== 'itemCode');
-  const isCode = (at: number): boolean => inCodes.includes(at) && !(firstWord > 0 && inCodes.indexOf(at) >= firstWord && isSure(at));
+  const behindNumber = firstWord > 0 ? inCodes.slice(firstWord) : [];
+  const isCode = (at: number): boolean => inCodes.includes(at) && !(behindNumber.includes(at) && isSure(at));
   const isSure = (at: number): boolean => tags.p(index, at, 'itemDescription') >= SURE;
   const describes = (at: number): boolean => {
     if (isCode(at)) return false;
