@@ -3,7 +3,7 @@ import { plays } from './amounts.ts';
 import type { TaxAmount } from './taxes.ts';
 
 /** Tills round to 5 cents where small coins are gone (Malaysia, Switzerland, Australia), so a printed total may differ by this much. */
-const ROUNDING_LIMIT = 5;
+export const ROUNDING_LIMIT = 5;
 
 /** Amounts by role, distinct minor units. Sets are small: at most `PER_ROLE` values each, largest first kept by reading order. */
 export type Ledgerings = {

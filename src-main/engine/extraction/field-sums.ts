@@ -8,9 +8,7 @@ import {
   parseMoney,
   subtractMoney,
 } from '../../contract/index.ts';
-
-/** Cash rounding of the currencies that have it stays within this many minor units (five cents). */
-const ROUNDING = 5;
+import { ROUNDING_LIMIT } from './arithmetic.ts';
 
 /**
  * The sums of a document some of whose values a person changed. A sum that spoke of a changed value proves nothing any more: net and tax
@@ -29,13 +27,13 @@ export function sumsAfter(sums: Extraction['sums'], fields: Extraction['fields']
 
 /**
  * The sums of a page with that of the net and tax that were chosen for its fields: where both are printed and make the total to the last minor unit, it
- * takes the place of the one that labels alone led to.
+ * takes the place of the one that labels alone led to. A tax of nothing beside a net that is the total proves nothing.
  */
 export function sumsWith(sums: Extraction['sums'], fields: Extraction['fields']): Extraction['sums'] {
   const { net, tax } = fields;
   const parts = net?.box === undefined || tax?.box === undefined ? undefined : partsOf(fields);
   const known = sums.find(({ rule }) => rule === 'net+tax=total');
-  if (parts === undefined || parts.rounding.minor !== 0 || known?.holds === true) return sums;
+  if (parts === undefined || parts.tax.minor === 0 || parts.rounding.minor !== 0 || known?.holds === true) return sums;
   return [sumOf(parts), ...sums.filter((sum) => sum !== known)];
 }
 
@@ -56,7 +54,7 @@ function partsOf({ net, tax, total, currency }: Extraction['fields']): Parts | u
 }
 
 function sumOf({ net, tax, total, rounding }: Parts): Extraction['sums'][number] {
-  const holds = Math.abs(rounding.minor) <= ROUNDING;
+  const holds = Math.abs(rounding.minor) <= ROUNDING_LIMIT;
   const added = [net, tax].map(formatMoney).join(' + ');
   const by = formatMoney({ ...rounding, minor: Math.abs(rounding.minor) });
   const rounded = holds && rounding.minor !== 0 ? ` ${rounding.minor < 0 ? '−' : '+'} ${by} (rounding)` : '';

@@ -1,7 +1,7 @@
 import type { Extraction, Field } from '../../contract/index.ts';
 import type { AmountFact, Role } from './amounts.ts';
 import { plays } from './amounts.ts';
-import { cashAndChangeOf, linesAddUpTo, netAndTaxOf, splitByRate, untaxedNet } from './arithmetic.ts';
+import { cashAndChangeOf, linesAddUpTo, netAndTaxOf, ROUNDING_LIMIT, splitByRate, untaxedNet } from './arithmetic.ts';
 import type { CalibrationInput } from './calibration.ts';
 import type { Prepared } from './candidates/prepare.ts';
 import { fieldOf, trustOf } from './decode.ts';
@@ -99,8 +99,6 @@ export function totalJudgement(best: Scored, share: number, result: SumResult): 
 
 /** A total beside which another one stands under the same label is no more certain than this: a person looks. */
 const RIVALLED = 0.79;
-/** Rounded and unrounded totals are no rivals. */
-const ROUNDING = 5;
 /** The network tells two totals apart where its log-odds of them lie this far apart, as those of .98 and .02 do. */
 const APART = 8;
 /**
@@ -156,13 +154,16 @@ function isUnexplained(best: Scored, other: Scored, printed: ReadonlySet<number>
   if (!other.features['grandTotal']) return false;
   const [a, b] = [best, other].map(({ value }) => Math.abs(minorOf(value))) as [number, number];
   const gap = Math.abs(a - b);
-  return b !== 0 && gap >= ROUNDING && (gap === a || gap === b || !printed.has(gap));
+  return b !== 0 && gap >= ROUNDING_LIMIT && (gap === a || gap === b || !printed.has(gap));
 }
 
+/** Rounded and unrounded totals are no rivals. */
 function rivals(best: Scored, other: Scored): boolean {
   const kind = ({ features }: Scored) => (features['grandTotal'] ? 2 : features['total'] ? 1 : 0);
   const toldApart = (best.features['tag'] ?? 0) - (other.features['tag'] ?? 0) >= APART;
-  return !toldApart && kind(other) > 0 && kind(other) === kind(best) && Math.abs(minorOf(other.value) - minorOf(best.value)) >= ROUNDING;
+  return (
+    !toldApart && kind(other) > 0 && kind(other) === kind(best) && Math.abs(minorOf(other.value) - minorOf(best.value)) >= ROUNDING_LIMIT
+  );
 }
 
 type Chosen = { minor: number; field: Field };

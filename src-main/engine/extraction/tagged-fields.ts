@@ -15,6 +15,8 @@ import { spanP, type WordTags } from './tagging/word-tags.ts';
 const LEAST = 0.2;
 /** From here on the network rather takes a word for it than for anything else. */
 const RATHER = 0.5;
+/** No table of tax makes more, in minor units; a page of the largest numbers there are must not add up to one that is none any more. */
+const MOST_MINOR = 1e14;
 
 export type Look = { readonly facts: Facts; readonly tags: WordTags };
 
@@ -46,7 +48,7 @@ export function taggedOptions(name: CombinedName, rules: Field | undefined, look
 function sumOptions(name: 'net' | 'tax', rules: Field | undefined, look: Look, holds: (value: string) => boolean): Option[] {
   const ofRate = TAGS_OF_RATES[name];
   const rates = distinctValues(fromAmounts(look, ofRate));
-  const together = rates.length === 0 ? [] : [sumOf(rates, look.facts.currency.code)];
+  const together = sumOf(rates, look.facts.currency.code);
   const tag: readonly Tag[] = rates.length > 1 ? [TAGS_OF[name]] : [TAGS_OF[name], ofRate];
   return optionsOf(rules, [...fromAmounts(look, TAGS_OF[name]), ...together], { ...look, tag, holds });
 }
@@ -58,12 +60,12 @@ function distinctValues(values: readonly TaggedValue[]): TaggedValue[] {
   return [...best.values()];
 }
 
-/** As sure as the least sure of them; its place is that of them all. */
-function sumOf(values: readonly TaggedValue[], currency: Currency): TaggedValue {
-  const [first] = values as [TaggedValue];
+/** The sum, as sure as the least sure of its parts and in the place of them all; none of nothing, nor of more than `MOST_MINOR`. */
+function sumOf(values: readonly TaggedValue[], currency: Currency): TaggedValue[] {
+  const evidence = unionEvidence(values.map((one) => one.evidence));
   const minor = values.reduce((sum, { value }) => sum + minorOf(value), 0);
-  const evidence = unionEvidence(values.map((one) => one.evidence)) ?? first.evidence;
-  return { value: amount(minor, currency), p: Math.min(...values.map(({ p }) => p)), evidence };
+  if (evidence === undefined || Math.abs(minor) > MOST_MINOR) return [];
+  return [{ value: amount(minor, currency), p: Math.min(...values.map(({ p }) => p)), evidence }];
 }
 
 type Values = (look: Look, tag: Tag) => TaggedValue[];

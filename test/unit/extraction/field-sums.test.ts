@@ -65,6 +65,7 @@ describe('the sums of a page with the net and tax of its fields', () => {
   it.each([
     ['is printed nowhere', { ...fields, net: field('41.50') }],
     ['leaves a cent', { ...fields, total: field('49.81') }],
+    ['stands beside a tax of nothing', { ...fields, tax: { ...field('0.00'), ...box }, total: field('41.50') }],
     ['makes another total', { ...fields, total: field('59.80') }],
   ])('are left alone by a net that %s', (_why, other) => expect(sumsWith(read.sums, other)).toBe(read.sums));
 });

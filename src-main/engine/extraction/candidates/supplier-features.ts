@@ -33,8 +33,8 @@ const ALIKE = 0.7;
 
 /** Whether the second row says what the first one does. */
 function isDoubled(parts: readonly Line[]): boolean {
-  const [first, last] = [parts[0]?.cell.text ?? '', parts.at(-1)?.cell.text ?? ''];
   if (parts.length < 2) return false;
+  const [first, last] = [parts[0]?.cell.text ?? '', parts.at(-1)?.cell.text ?? ''];
   const [a, b] = [squash(first), squash(last)];
   return a.length > 2 && b.length > 2 && (a.includes(b) || b.includes(a) || nameSimilarity(first, last) >= ALIKE);
 }

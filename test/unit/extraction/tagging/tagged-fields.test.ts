@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Extraction } from '../../../../src-main/contract/index.ts';
 import type { CombinedName } from '../../../../src-main/engine/extraction/combined-curves.ts';
 import { extract } from '../../../../src-main/engine/extraction/extract.ts';
 import { factsOf } from '../../../../src-main/engine/extraction/facts.ts';
@@ -123,6 +124,12 @@ describe('net and tax', () => {
     );
     expect(valuesOf(found)).toEqual(['150.00', '22.50']);
     expect(found.sums).toContainEqual({ rule: 'net+tax=total', holds: true, note: '150.00 + 22.50 = 172.50' });
+  });
+
+  test('are not added up where that makes more than any page can say', () => {
+    const rows = Array.from({ length: 99 }, (_, at) => `Zz | 999,999,999,9${String(at).padStart(2, '0')}.99{taxAmount}`);
+    const found = read(...rows, 'Total | £172.50{total}');
+    expect(Extraction.parse(found).fields.tax).toBeUndefined();
   });
 
   test('take the place of those that labels led to, where they make the total', () => {
